@@ -1,0 +1,82 @@
+// What the admin listener and the library can do to a running org: the same calls, once.
+import { decodeJwt, decodeProtectedHeader } from 'jose'
+import type { Clock } from '../clock.js'
+import type { Deps } from '../deps.js'
+import type { Entry } from '../journal.js'
+import { AdminRefusal } from './refusal.js'
+
+/** Something that left the org, with its content where it is a JWT. */
+export interface Issued {
+  readonly kind: string
+  readonly value: string
+  readonly header?: Readonly<Record<string, unknown>>
+  readonly payload?: Readonly<Record<string, unknown>>
+}
+
+/** A journal entry with its tokens decoded. */
+export interface JournalEntry extends Omit<Entry, 'issued'> {
+  readonly issued: readonly Issued[]
+}
+
+/** The org's time. */
+export interface ClockState {
+  /** ISO 8601. */
+  readonly now: string
+  readonly offsetSeconds: number
+}
+
+/** One of the two. */
+export type ClockChange = { readonly offsetSeconds: number } | { readonly now: string }
+
+/** The controls of one running org. */
+export interface Admin<Settings> {
+  /** The configuration as it stands now, in the file's own shape. */
+  org(): Settings
+  /** Everything back to the start: users, apps, tokens, sessions, clock, journal. */
+  reset(): Promise<void>
+  /** Oldest first; `since` is the id of the last entry already seen. */
+  journal(filter?: { readonly since?: number; readonly clientId?: string }): readonly JournalEntry[]
+  clearJournal(): void
+  clock(): ClockState
+  /** @throws AdminRefusal if the change is not a number of seconds or a date */
+  setClock(change: ClockChange): ClockState
+}
+
+const decode = ({ kind, value }: Entry['issued'][number]): Issued =>
+  kind.endsWith('_token') && value.split('.').length === 3
+    ? { kind, value, header: { ...decodeProtectedHeader(value) }, payload: decodeJwt(value) }
+    : { kind, value }
+
+const readOffset = (change: ClockChange, clock: Clock): number => {
+  const offset =
+    'offsetSeconds' in change
+      ? change.offsetSeconds
+      : Math.round(Date.parse(change.now) / 1000) - (clock.now() - clock.offsetSeconds)
+  // A hundred years either way is what dates in tokens and headers bear.
+  if (Number.isInteger(offset) && Math.abs(offset) < 3_155_760_000) return offset
+  throw new AdminRefusal('clock takes { "offsetSeconds": whole seconds } or { "now": "2026-01-01T00:00:00Z" }')
+}
+
+/** @param describe writes the org in the configuration's shape */
+export const createAdmin = <Settings>(deps: Deps, clock: Clock, describe: () => Settings): Admin<Settings> => {
+  const state = (): ClockState => ({
+    now: new Date(clock.now() * 1000).toISOString(),
+    offsetSeconds: clock.offsetSeconds,
+  })
+  return {
+    org: describe,
+    reset: async () => {
+      clock.setOffset(0)
+      deps.org.reset()
+      deps.journal.clear()
+      await deps.store.clear()
+    },
+    journal: (filter) => deps.journal.read(filter).map((entry) => ({ ...entry, issued: entry.issued.map(decode) })),
+    clearJournal: () => deps.journal.clear(),
+    clock: state,
+    setClock: (change) => {
+      clock.setOffset(readOffset(change, clock))
+      return state()
+    },
+  }
+}

@@ -1,0 +1,17 @@
+// A call of the admin listener that makes no sense: not Okta's shape, this is our own interface.
+import type { Answer } from '../exchange.js'
+import { Refusal } from '../refusal.js'
+
+/** Answered as 400 with one sentence. */
+export class AdminRefusal extends Refusal {
+  readonly rule = 'admin'
+  readonly source = 'S-499'
+
+  constructor(message: string) {
+    super(message, message)
+  }
+
+  answer(): Answer {
+    return { status: 400, json: { error: this.message } }
+  }
+}

@@ -1,0 +1,19 @@
+// Everything an endpoint may use, as an argument: nothing below reads the clock, the environment or a file.
+import type { Journal } from './journal.js'
+import type { KeyRing } from './keys/key-ring.js'
+import type { Org } from './org/org.js'
+import type { Random } from './random.js'
+import type { Store } from './store/store.js'
+
+/** What one running org consists of. Two orgs share nothing. */
+export interface Deps {
+  /** The org's URL without a trailing slash: issuer, links, redirects. Never taken from a request. */
+  readonly url: string
+  readonly org: Org
+  readonly store: Store
+  readonly keys: KeyRing
+  readonly random: Random
+  readonly journal: Journal
+  /** The org's time in whole epoch seconds; the admin clock moves it. */
+  readonly now: () => number
+}

@@ -1,0 +1,60 @@
+// A bound port, before anything is served on it: with port 0 the org's URL is known only now.
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** A listening server without a handler yet. */
+export interface Listener {
+  readonly server: Server
+  readonly port: number
+  /** Stops accepting, lets what is running finish, closes idle connections. */
+  close(): Promise<void>
+}
+
+/** Bytes of a request's head: a query of 20 kB must reach us to be refused in Okta's words. */
+const maxHeaderSize = 65_536
+
+/** After this many milliseconds connections that are still busy are cut. */
+const patienceMs = 2500
+
+// Node's own parser refuses these before there is a request; the answer keeps Okta's shape all the same.
+const unreadable = (code: string | undefined): string => {
+  const status = code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
+  const body = JSON.stringify({
+    errorCode: 'E0000003',
+    errorSummary: 'The request body was not well-formed.',
+    errorLink: 'E0000003',
+    errorId: 'oae0000000000000000000000',
+    errorCauses: [],
+  })
+  return `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`
+}
+
+/** Binds `host:port`. Rejects with Node's error (EADDRINUSE …) if it cannot. */
+export const listen = async (host: string, port: number): Promise<Listener> => {
+  const server = createServer({ maxHeaderSize })
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (socket.writable) socket.end(unreadable(error.code))
+    else socket.destroy()
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+  const { port: bound } = server.address() as AddressInfo
+  return {
+    server,
+    port: bound,
+    close: () =>
+      new Promise((resolve) => {
+        const cut = setTimeout(() => server.closeAllConnections(), patienceMs)
+        server.close(() => {
+          clearTimeout(cut)
+          resolve()
+        })
+        server.closeIdleConnections()
+      }),
+  }
+}

@@ -1,0 +1,22 @@
+// The keys an org signs with. RS256 only: the one algorithm Okta's discovery document lists (S-002).
+import type { JWK } from 'jose'
+
+/** Claims of a token, in the order in which they are written. */
+export type Claims = Readonly<Record<string, unknown>>
+
+/** A token whose signature one of the org's keys made. */
+export interface Verified {
+  readonly header: Readonly<Record<string, unknown>>
+  readonly claims: Claims
+}
+
+/** The keys of one org. Every method waits for keys that are still being made. */
+export interface KeyRing {
+  /** A compact JWS; `typ` goes between `kid` and `alg` as Okta writes it (S-003). */
+  signAccessToken(claims: Claims, typ?: string): Promise<string>
+  signIdToken(claims: Claims): Promise<string>
+  /** The JWK set that `/keys` publishes. */
+  published(): Promise<readonly JWK[]>
+  /** Checks the signature alone, with published and unpublished keys; undefined if no key of this org made it. */
+  verify(token: string): Promise<Verified | undefined>
+}

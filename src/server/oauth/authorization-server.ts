@@ -1,0 +1,40 @@
+// An authorization server is a value: the same endpoints serve the org's and custom ones.
+import type { Claims } from '../keys/key-ring.js'
+import type { App, User } from '../org/records.js'
+
+/** Facts that an access token is written from. Times are epoch seconds. */
+export interface AccessTokenFacts {
+  readonly jti: string
+  readonly app: App
+  /** Undefined where the app acts for itself. */
+  readonly user?: User
+  readonly scopes: readonly string[]
+  readonly issuedAt: number
+  readonly authTime?: number
+}
+
+/** The scopes of a request that the app gets, and those that are dropped without a word to the client. */
+export interface GrantedScopes {
+  readonly granted: readonly string[]
+  readonly dropped: readonly string[]
+}
+
+/** What sets one authorization server apart from another. */
+export interface AuthorizationServer {
+  /** `org`, or the id of a custom authorization server. */
+  readonly id: string
+  readonly issuer: string
+  /** What its endpoints' URLs start with, without a trailing slash. */
+  readonly endpoints: string
+  readonly accessTokenLifetimeSeconds: number
+  readonly idTokenLifetimeSeconds: number
+  /** The `typ` header of its access tokens. */
+  readonly accessTokenType?: string
+  /** Grant types that its discovery document lists. */
+  readonly grantTypes: readonly string[]
+  readonly scopesSupported: readonly string[]
+  /** The claims of an access token in this server's order. */
+  accessTokenClaims(facts: AccessTokenFacts): Claims
+  /** Refuses scopes that nobody may ask for here; drops those that the app was not granted. */
+  grantScopes(app: App, asked: readonly string[]): GrantedScopes
+}

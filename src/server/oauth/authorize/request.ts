@@ -1,0 +1,60 @@
+// An authorization request, parsed once. Nothing here refuses: the checks do.
+import type { Params } from '../../exchange.js'
+import type { App } from '../../org/records.js'
+import type { AuthorizationServer } from '../authorization-server.js'
+
+export const responseModes = ['query', 'fragment', 'form_post'] as const
+export type ResponseMode = (typeof responseModes)[number]
+
+/** A request whose client and redirect URI are known: from here on errors go back to the app. */
+export interface AuthorizationRequest {
+  readonly server: AuthorizationServer
+  readonly app: App
+  readonly redirectUri: string
+  readonly params: Params
+  /** The words of `response_type`, each once. */
+  readonly responseType: ReadonlySet<string>
+  readonly scopes: readonly string[]
+  readonly prompt: ReadonlySet<string>
+  /** Seconds; NaN where the parameter is not a number. */
+  readonly maxAge?: number
+}
+
+/** The words of a space-delimited parameter, each once, in order. */
+const words = (value: string | undefined): readonly string[] => [
+  ...new Set((value ?? '').split(' ').filter((word) => word !== '')),
+]
+
+/** Reads the parameters that the checks look at. */
+export const readAuthorizationRequest = (
+  params: Params,
+  app: App,
+  redirectUri: string,
+  server: AuthorizationServer,
+): AuthorizationRequest => {
+  const maxAge = params.get('max_age')
+  return {
+    server,
+    app,
+    redirectUri,
+    params,
+    responseType: new Set(words(params.get('response_type'))),
+    scopes: words(params.get('scope')),
+    prompt: new Set(words(params.get('prompt'))),
+    ...(maxAge !== undefined && { maxAge: /^\d+$/.test(maxAge) ? Number(maxAge) : Number.NaN }),
+  }
+}
+
+/** Whether tokens leave in the redirect itself. */
+export const isFrontChannel = (responseType: ReadonlySet<string>): boolean =>
+  responseType.has('token') || responseType.has('id_token')
+
+/**
+ * The mode the answer takes, errors too: the mode asked for if it exists and is allowed for the response type, else the
+ * response type's default (S-018). A token never travels in a query.
+ */
+export const effectiveMode = ({ params, responseType }: AuthorizationRequest): ResponseMode => {
+  const asked = responseModes.find((mode) => mode === params.get('response_mode'))
+  if (!isFrontChannel(responseType)) return asked ?? 'query'
+  return asked === undefined || asked === 'query' ? 'fragment' : asked
+}

@@ -1,0 +1,55 @@
+// The client credentials of a request, read from the header and the body; which ones count is decided by their number.
+import type { Ask, Params } from '../../exchange.js'
+import { refuse } from '../catalogue.js'
+
+/** What a request says about its client. */
+export type Credentials =
+  | { readonly kind: 'basic'; readonly clientId: string; readonly secret: string }
+  | { readonly kind: 'post'; readonly clientId: string; readonly secret: string }
+  | { readonly kind: 'none'; readonly clientId: string }
+
+const decode = (text: string): string => {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return text
+  }
+}
+
+/** `Authorization: Basic`, form-encoded inside as RFC 6749 2.3.1 wants it. */
+const readBasic = (header: string): Credentials => {
+  const [, encoded = ''] = /^basic +([A-Za-z0-9+/=_-]+) *$/i.exec(header) ?? []
+  const [clientId = '', ...rest] = Buffer.from(encoded, 'base64').toString('utf8').split(':')
+  if (clientId === '' || rest.length === 0) {
+    return refuse('basicMalformed', {
+      reason: 'the Authorization header is not Basic base64(client_id:client_secret)',
+    })
+  }
+  return { kind: 'basic', clientId: decode(clientId), secret: decode(rest.join(':')) }
+}
+
+/** The one set of credentials in the request. Several are refused, and so is none (S-033, S-034). */
+export const readCredentials = (ask: Ask, params: Params): Credentials => {
+  const header = ask.headers.authorization
+  const clientId = params.get('client_id')
+  const secret = params.get('client_secret')
+
+  if (ask.query.has('client_secret')) {
+    refuse('credentialsInQuery', { reason: 'client_secret is in the URL: send it in the body or by Basic' })
+  }
+  if (header !== undefined) {
+    // Beside Basic even a bare client_id counts as a second set (S-034).
+    if (clientId !== undefined || secret !== undefined) {
+      refuse('credentialsMultiple', {
+        reason: 'the request has an Authorization header and client_id or client_secret in the body: send one of them',
+      })
+    }
+    return readBasic(header)
+  }
+  if (clientId === undefined) {
+    return refuse('credentialsMissing', {
+      reason: 'the request names no client: send client_id, with client_secret or by Basic',
+    })
+  }
+  return secret === undefined ? { kind: 'none', clientId } : { kind: 'post', clientId, secret }
+}

@@ -1,0 +1,77 @@
+// GET /.well-known/openid-configuration (OpenID Connect Discovery 1.0 3). Serialised once.
+import type { Endpoint } from '../../exchange.js'
+import type { AuthorizationServer } from '../authorization-server.js'
+import { refuse } from '../catalogue.js'
+
+const authMethods = ['client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt', 'none']
+const proofAlgorithms = ['RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512']
+const requestAlgorithms = ['HS256', 'HS384', 'HS512', ...proofAlgorithms]
+const claims =
+  'iss ver sub aud iat exp jti auth_time amr idp nonce name nickname preferred_username given_name middle_name family_name email email_verified profile zoneinfo locale address phone_number picture website gender birthdate updated_at at_hash c_hash'
+
+/**
+ * Okta's document, its member order included (S-050). Like Okta's it lists everything the server is meant to do:
+ * clients refuse to start without an introspection or end-session endpoint.
+ */
+const document = ({ issuer, endpoints, scopesSupported }: AuthorizationServer): Readonly<Record<string, unknown>> => ({
+  issuer,
+  authorization_endpoint: `${endpoints}/authorize`,
+  token_endpoint: `${endpoints}/token`,
+  userinfo_endpoint: `${endpoints}/userinfo`,
+  registration_endpoint: `${endpoints}/clients`,
+  jwks_uri: `${endpoints}/keys`,
+  response_types_supported: [
+    'code',
+    'id_token',
+    'code id_token',
+    'code token',
+    'id_token token',
+    'code id_token token',
+  ],
+  response_modes_supported: ['query', 'fragment', 'form_post', 'okta_post_message'],
+  grant_types_supported: [
+    'authorization_code',
+    'implicit',
+    'refresh_token',
+    'password',
+    'urn:ietf:params:oauth:grant-type:device_code',
+    'urn:openid:params:grant-type:ciba',
+  ],
+  subject_types_supported: ['public'],
+  id_token_signing_alg_values_supported: ['RS256'],
+  scopes_supported: scopesSupported,
+  token_endpoint_auth_methods_supported: authMethods,
+  claims_supported: claims.split(' '),
+  code_challenge_methods_supported: ['S256'],
+  introspection_endpoint: `${endpoints}/introspect`,
+  introspection_endpoint_auth_methods_supported: authMethods,
+  revocation_endpoint: `${endpoints}/revoke`,
+  revocation_endpoint_auth_methods_supported: authMethods,
+  end_session_endpoint: `${endpoints}/logout`,
+  request_parameter_supported: true,
+  request_object_signing_alg_values_supported: requestAlgorithms,
+  device_authorization_endpoint: `${endpoints}/device/authorize`,
+  pushed_authorization_request_endpoint: `${endpoints}/par`,
+  backchannel_token_delivery_modes_supported: ['poll'],
+  backchannel_authentication_request_signing_alg_values_supported: requestAlgorithms,
+  dpop_signing_alg_values_supported: proofAlgorithms,
+})
+
+const daySeconds = 86_400
+
+/** The discovery document of one server. */
+export const createMetadata = (server: AuthorizationServer): Endpoint => {
+  const jsonText = JSON.stringify(document(server))
+  return (ask, deps) => {
+    const clientId = ask.query.get('client_id')
+    if (clientId !== undefined && deps.org.findApp(clientId) === undefined) {
+      refuse('clientUnknown', {
+        reason: `no app has client_id "${clientId}": add one under apps[], or leave the parameter out`,
+      })
+    }
+    const expires = new Date((deps.now() + daySeconds) * 1000).toUTCString()
+    // Cached for a day (S-070).
+    const headers = { 'cache-control': `max-age=${daySeconds}, must-revalidate`, expires, vary: 'Origin' }
+    return { status: 200, headers, jsonText }
+  }
+}

@@ -1,0 +1,70 @@
+// POST /token (RFC 6749 3.2).
+import { type Ask, type Endpoint, noStore, type Params } from '../../exchange.js'
+import type { App } from '../../org/records.js'
+import type { AuthorizationServer } from '../authorization-server.js'
+import { refuseRepeated } from '../authorize/checks/repeated.js'
+import { refuse } from '../catalogue.js'
+import { authenticateClient } from '../clients/authenticate.js'
+import type { Grant } from '../grants/grant.js'
+import { grants } from '../grants/index.js'
+import { issue } from '../tokens/issue.js'
+
+/** The form; parameters in the query count too, as one of Okta's SDKs sends them (S-067). */
+const readTokenParams = (ask: Ask): Params => {
+  if (ask.body.kind !== 'form' && ask.body.kind !== 'none') {
+    return refuse('mediaTypeMismatch', {
+      reason: '/token takes application/x-www-form-urlencoded: set the content-type header and encode the body so',
+    })
+  }
+  const form = ask.body.kind === 'form' ? ask.body.params : undefined
+  if (form === undefined) return ask.query
+  const twice = [...form.keys()].filter((name) => ask.query.has(name))
+  const repeated = [...form.repeated, ...ask.query.repeated, ...twice]
+  return Object.assign(new Map([...ask.query, ...form]), { repeated })
+}
+
+const requireGrant = (params: Params, app: App, server: AuthorizationServer): Grant => {
+  const type = params.get('grant_type')
+  const offered = server.grantTypes.join(', ')
+  if (type === undefined) {
+    return refuse('grantTypeMissing', { values: [offered], reason: 'the request has no grant_type' })
+  }
+  const grant = grants.get(type)
+  if (grant === undefined) {
+    return refuse('grantTypeUnsupported', { values: [offered], reason: `grant_type "${type}" is not served at /token` })
+  }
+  if (!app.grantTypes.includes(type)) {
+    return refuse('grantTypeNotConfigured', {
+      values: [app.grantTypes.join(', ')],
+      reason: `"${app.label}" (${app.clientId}) lacks the grant type ${type}: add it under apps[].grant_types`,
+    })
+  }
+  return grant
+}
+
+/** The token endpoint of one server. */
+export const createToken =
+  (server: AuthorizationServer): Endpoint =>
+  async (ask, deps) => {
+    const params = readTokenParams(ask)
+    refuseRepeated(params)
+    const app = authenticateClient(ask, params, deps)
+    const grant = requireGrant(params, app, server)
+    const decision = await grant.decide({ ask, params, app, server }, deps)
+    ask.trace.user = decision.user.profile.login
+    const { accessToken, idToken } = await issue(decision, server, deps, ask.trace)
+    ask.trace.decision = `issued ${ask.trace.issued.map(({ kind }) => kind).join(', ')}`
+    return {
+      status: 200,
+      // Only the successful answer carries x-robots-tag (S-068).
+      headers: { ...noStore, 'x-robots-tag': 'noindex,nofollow' },
+      // Member order as recorded (S-069).
+      json: {
+        token_type: 'Bearer',
+        expires_in: server.accessTokenLifetimeSeconds,
+        access_token: accessToken,
+        scope: decision.scopes.join(' '),
+        ...(idToken !== undefined && { id_token: idToken }),
+      },
+    }
+  }

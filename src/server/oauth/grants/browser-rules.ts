@@ -1,0 +1,28 @@
+// What /token asks of a request that a browser's script sends: one with an Origin header.
+import type { Code } from '../../store/store.js'
+import { refuse } from '../catalogue.js'
+import type { TokenRequest } from './grant.js'
+
+const originOf = (uri: string): string => {
+  try {
+    return new URL(uri).origin.toLowerCase()
+  } catch {
+    return ''
+  }
+}
+
+/** A script must use PKCE, and come from the origin of a registered redirect URI (S-047, S-048). */
+export const requireBrowserRules = ({ ask, app }: TokenRequest, code: Code): void => {
+  const origin = ask.headers.origin
+  if (origin === undefined) return
+  if (code.codeChallenge === undefined) {
+    refuse('browserWithoutPkce', {
+      reason: `the request has Origin "${origin}" and its code was asked for without code_challenge: use PKCE in browsers, or send the request from a server`,
+    })
+  }
+  if (!app.redirectUris.some((uri) => originOf(uri) === origin.toLowerCase())) {
+    refuse('browserOriginNotRegistered', {
+      reason: `Origin "${origin}" is not that of a redirect URI of "${app.label}" (${app.clientId}): add one under apps[].redirect_uris`,
+    })
+  }
+}

@@ -1,0 +1,21 @@
+// What a grant type is: it decides, it does not issue.
+import type { Deps } from '../../deps.js'
+import type { Ask, Params } from '../../exchange.js'
+import type { App } from '../../org/records.js'
+import type { AuthorizationServer } from '../authorization-server.js'
+import type { Decision } from '../tokens/issue.js'
+
+/** A token request whose client is known. */
+export interface TokenRequest {
+  readonly ask: Ask
+  readonly params: Params
+  readonly app: App
+  readonly server: AuthorizationServer
+}
+
+/** One value of `grant_type`. */
+export interface Grant {
+  readonly type: string
+  /** What the client gets; refuses where it gets nothing. */
+  decide(request: TokenRequest, deps: Deps): Promise<Decision>
+}

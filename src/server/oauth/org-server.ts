@@ -1,0 +1,76 @@
+// The org authorization server: issuer is the org itself, lifetimes are fixed, only OpenID and `okta.*` scopes exist.
+import { oktaScopes } from '../org/okta-scopes.js'
+import type { App } from '../org/records.js'
+import type { AccessTokenFacts, AuthorizationServer, GrantedScopes } from './authorization-server.js'
+import { refuse } from './catalogue.js'
+
+const hourSeconds = 3600
+
+/** In the order of Okta's discovery document (S-050). */
+const scopesSupported = ['openid', 'email', 'profile', 'address', 'phone', 'offline_access', 'groups'] as const
+/** Known here although the discovery document does not list it (S-051). */
+const unlistedScopes = ['device_sso'] as const
+const openIdScopes: ReadonlySet<string> = new Set([...scopesSupported, ...unlistedScopes])
+/** Scopes that give claims about the user and so need `openid` (S-026). */
+const claimScopes: ReadonlySet<string> = new Set(['email', 'profile', 'address', 'phone', 'groups'])
+
+const grantScopes = (app: App, asked: readonly string[]): GrantedScopes => {
+  if (asked.length === 0)
+    refuse('scopesMissing', { reason: 'the request has no scope: add scope=okta.users.read, say' })
+
+  const custom = asked.find((scope) => !openIdScopes.has(scope) && !scope.startsWith('okta.'))
+  if (custom !== undefined) {
+    refuse('customScope', {
+      reason: `the org authorization server knows no scope "${custom}": use OpenID or okta.* scopes here, custom scopes need a custom authorization server (/oauth2/default)`,
+    })
+  }
+
+  const unknown = asked.find((scope) => scope.startsWith('okta.') && !oktaScopes.has(scope))
+  if (unknown !== undefined) {
+    refuse('scopeUnknown', { reason: `Okta has no scope "${unknown}": check its spelling` })
+  }
+
+  const withoutOpenid = asked.find((scope) => claimScopes.has(scope))
+  if (withoutOpenid !== undefined && !asked.includes('openid')) {
+    refuse('openidScopeRequired', {
+      reason: `scope "${withoutOpenid}" needs openid beside it: add openid to the scope parameter`,
+    })
+  }
+
+  // "Silent downscoping": what the app was not granted is left out, not refused (S-052).
+  const granted = asked.filter((scope) => openIdScopes.has(scope) || app.grants.includes(scope))
+  const dropped = asked.filter((scope) => !granted.includes(scope))
+  if (granted.length === 0) {
+    refuse('noScopeGranted', {
+      reason: `none of ${dropped.join(', ')} is in the grants of "${app.label}" (${app.clientId}): add them under apps[].grants`,
+    })
+  }
+  return { granted, dropped }
+}
+
+/** @param url the org's URL: issuer and audience */
+export const createOrgServer = (url: string): AuthorizationServer => ({
+  id: 'org',
+  issuer: url,
+  endpoints: `${url}/oauth2/v1`,
+  accessTokenLifetimeSeconds: hourSeconds,
+  idTokenLifetimeSeconds: hourSeconds,
+  accessTokenType: 'application/okta-internal-at+jwt',
+  grantTypes: ['authorization_code', 'implicit'],
+  scopesSupported,
+  // `sub` stands right after `aud`, where custom servers have it last (S-053).
+  accessTokenClaims: ({ jti, app, user, scopes, issuedAt, authTime }: AccessTokenFacts) => ({
+    ver: 1,
+    jti,
+    iss: url,
+    aud: url,
+    sub: user?.profile.login ?? app.clientId,
+    iat: issuedAt,
+    exp: issuedAt + hourSeconds,
+    cid: app.clientId,
+    ...(user && { uid: user.id }),
+    scp: scopes,
+    ...(authTime !== undefined && { auth_time: authTime }),
+  }),
+  grantScopes,
+})

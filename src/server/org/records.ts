@@ -1,0 +1,118 @@
+// What exists in an org, as plain records. Wire names stay in the configuration and in JSON.
+
+/** Okta's user statuses. */
+export type UserStatus =
+  | 'STAGED'
+  | 'PROVISIONED'
+  | 'ACTIVE'
+  | 'RECOVERY'
+  | 'PASSWORD_EXPIRED'
+  | 'LOCKED_OUT'
+  | 'SUSPENDED'
+  | 'DEPROVISIONED'
+
+/** Okta's standard admin role types. */
+export type RoleType =
+  | 'SUPER_ADMIN'
+  | 'ORG_ADMIN'
+  | 'READ_ONLY_ADMIN'
+  | 'APP_ADMIN'
+  | 'USER_ADMIN'
+  | 'HELP_DESK_ADMIN'
+  | 'API_ACCESS_MANAGEMENT_ADMIN'
+  | 'REPORT_ADMIN'
+
+/** A second factor; the secret is base32. */
+export interface Factor {
+  readonly type: 'token:software:totp'
+  readonly sharedSecret: string
+}
+
+/** Okta's default user profile, and whatever else an org adds to it. */
+export interface Profile {
+  readonly login: string
+  readonly email: string
+  readonly firstName: string
+  readonly lastName: string
+  readonly [attribute: string]: unknown
+}
+
+/** A person. Times are epoch seconds; null where it never happened. */
+export interface User {
+  readonly id: string
+  readonly status: UserStatus
+  readonly profile: Profile
+  /** In plain text: a mock's passwords protect nothing. Undefined where the user has none. */
+  readonly password?: string
+  /** Ids of groups, without Everyone. */
+  readonly groups: readonly string[]
+  readonly roles: readonly RoleType[]
+  readonly factors: readonly Factor[]
+  readonly created: number
+  readonly activated: number | null
+  readonly statusChanged: number | null
+  readonly lastLogin: number | null
+  readonly lastUpdated: number
+  readonly passwordChanged: number | null
+}
+
+/** A group of users. Times are epoch seconds. */
+export interface Group {
+  readonly id: string
+  /** BUILT_IN is Everyone, which holds every user. */
+  readonly type: 'OKTA_GROUP' | 'BUILT_IN'
+  readonly profile: { readonly name: string; readonly description: string | null }
+  readonly created: number
+  readonly lastUpdated: number
+}
+
+export type TokenEndpointAuthMethod =
+  | 'client_secret_basic'
+  | 'client_secret_post'
+  | 'client_secret_jwt'
+  | 'private_key_jwt'
+  | 'none'
+
+export type ApplicationType = 'web' | 'browser' | 'native' | 'service'
+
+/** An OpenID Connect app: a client of the authorization servers. */
+export interface App {
+  readonly clientId: string
+  readonly label: string
+  readonly status: 'ACTIVE' | 'INACTIVE'
+  readonly clientSecret?: string
+  readonly tokenEndpointAuthMethod: TokenEndpointAuthMethod
+  readonly applicationType: ApplicationType
+  readonly redirectUris: readonly string[]
+  readonly postLogoutRedirectUris: readonly string[]
+  readonly responseTypes: readonly ('code' | 'token' | 'id_token')[]
+  /** In the order of the configuration: error texts list them so. */
+  readonly grantTypes: readonly string[]
+  readonly pkceRequired: boolean
+  readonly dpopBoundAccessTokens: boolean
+  readonly consentMethod: 'TRUSTED' | 'REQUIRED'
+  readonly wildcardRedirect: 'DISABLED' | 'SUBDOMAIN'
+  readonly refreshToken: { readonly rotationType: 'STATIC' | 'ROTATE'; readonly leeway: number }
+  readonly jwks?: { readonly keys: readonly Readonly<Record<string, unknown>>[] }
+  readonly jwksUri?: string
+  /** The grants collection: `okta.*` scopes the app may be given. */
+  readonly grants: readonly string[]
+  /** Ids of groups and of users. */
+  readonly assignments: { readonly groups: readonly string[]; readonly users: readonly string[] }
+  /** Admin roles of a service app. */
+  readonly roles: readonly RoleType[]
+  readonly created: number
+  readonly lastUpdated: number
+}
+
+/** A key for Okta's API that acts as the user who made it. */
+export interface ApiToken {
+  readonly token: string
+  readonly userId: string
+}
+
+/** An origin that browsers may call the API from, or be sent to. */
+export interface TrustedOrigin {
+  readonly origin: string
+  readonly scopes: readonly ('CORS' | 'REDIRECT')[]
+}

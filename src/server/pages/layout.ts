@@ -1,0 +1,61 @@
+// The frame of every page: head, style and Content-Security-Policy. No page loads anything from elsewhere.
+import { createHash } from 'node:crypto'
+import { html } from 'ghtml'
+import { noStore } from '../exchange.js'
+import { css } from './style.js'
+
+/** A page and the headers it must be sent with. */
+export interface Page {
+  readonly html: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+interface Layout {
+  readonly title: string
+  /** Safe HTML. */
+  readonly main: string
+  /** Safe HTML behind the card. */
+  readonly after?: string
+  /** A script that may run; it is let through by its nonce alone. */
+  readonly script?: { readonly nonce: string; readonly code: string }
+  readonly wide?: boolean
+}
+
+const styleHash = createHash('sha256').update(css).digest('base64')
+
+// form-action stays out: Chromium applies it to the redirect after a form too, and that one goes to the app.
+const policy = (nonce: string | undefined): string =>
+  [
+    "default-src 'none'",
+    `style-src 'sha256-${styleHash}'`,
+    ...(nonce === undefined ? [] : [`script-src 'nonce-${nonce}'`]),
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+
+/** Puts a page together. */
+export const layout = ({ title, main, after = '', script, wide = false }: Layout): Page => ({
+  html: html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<style>!${css}</style>
+</head>
+<body>
+<main class="${wide ? 'card wide' : 'card'}">
+!${main}
+</main>
+!${after}
+!${script === undefined ? '' : html`<script nonce="${script.nonce}">!${script.code}</script>`}
+</body>
+</html>
+`,
+  headers: {
+    ...noStore,
+    'content-security-policy': policy(script?.nonce),
+    'referrer-policy': 'no-referrer',
+    'content-language': 'en',
+  },
+})

@@ -1,0 +1,53 @@
+// A map whose entries disappear when their time is over, also if nobody asks for them again.
+
+interface Held<T> {
+  readonly value: T
+  readonly expiresAt: number
+}
+
+/** Times are epoch seconds; an entry is gone from the second `expiresAt` on. */
+export interface ExpiringMap<T> {
+  put(key: string, value: T, expiresAt: number): void
+  find(key: string): T | undefined
+  take(key: string): T | undefined
+  clear(): void
+  /** How many entries are held, expired ones that were not swept yet included. */
+  readonly size: number
+}
+
+/** Sweeps the whole map each time it has doubled since the last sweep, so that a put costs constant time on average. */
+export const createExpiringMap = <T>(now: () => number): ExpiringMap<T> => {
+  const held = new Map<string, Held<T>>()
+  let sweepAt = 1024
+
+  const sweep = (): void => {
+    const time = now()
+    for (const [key, entry] of held) if (entry.expiresAt <= time) held.delete(key)
+    sweepAt = Math.max(1024, held.size * 2)
+  }
+
+  const find = (key: string): T | undefined => {
+    const entry = held.get(key)
+    if (!entry) return undefined
+    if (entry.expiresAt > now()) return entry.value
+    held.delete(key)
+    return undefined
+  }
+
+  return {
+    put: (key, value, expiresAt) => {
+      if (held.size >= sweepAt) sweep()
+      held.set(key, { value, expiresAt })
+    },
+    find,
+    take: (key) => {
+      const value = find(key)
+      held.delete(key)
+      return value
+    },
+    clear: () => held.clear(),
+    get size() {
+      return held.size
+    },
+  }
+}
