@@ -1,0 +1,47 @@
+// `authorizationServers:` custom authorization servers.
+import { Type } from '@sinclair/typebox'
+import { oneOf, text } from './one-of.js'
+
+const scope = Type.Object(
+  {
+    name: Type.String({ pattern: '^[\\x21\\x23-\\x5b\\x5d-\\x7e]{1,1024}$', title: 'the name of a scope' }),
+    consent: Type.Optional({
+      ...oneOf(['IMPLICIT', 'REQUIRED', 'FLEXIBLE'], 'IMPLICIT, REQUIRED or FLEXIBLE'),
+      default: 'IMPLICIT',
+    }),
+    metadataPublish: Type.Optional({
+      ...oneOf(['ALL_CLIENTS', 'NO_CLIENTS'], 'ALL_CLIENTS or NO_CLIENTS'),
+      default: 'NO_CLIENTS',
+    }),
+  },
+  { additionalProperties: false, title: 'a custom scope' },
+)
+
+const claim = Type.Object(
+  {
+    name: text('the name of a claim'),
+    claimType: Type.Optional({ ...oneOf(['RESOURCE', 'IDENTITY'], 'RESOURCE or IDENTITY'), default: 'RESOURCE' }),
+    value: text('an expression', 'For example user.department.'),
+    scopes: Type.Optional(Type.Array(text('the name of a scope'), { title: 'a list of scope names', default: [] })),
+  },
+  { additionalProperties: false, title: 'a custom claim' },
+)
+
+export const authorizationServer = Type.Object(
+  {
+    id: Type.Optional(
+      Type.String({
+        pattern: '^(default|aus[0-9A-Za-z]{17})$',
+        title: 'the id of an authorization server: default, or 20 characters, "aus" and 17 letters or digits',
+      }),
+    ),
+    name: text('the name of the authorization server'),
+    audiences: Type.Array(text('an audience'), { minItems: 1, maxItems: 1, title: 'a list of one audience' }),
+    scopes: Type.Optional(Type.Array(scope, { title: 'a list of scopes', default: [] })),
+    claims: Type.Optional(Type.Array(claim, { title: 'a list of claims', default: [] })),
+    accessTokenLifetimeMinutes: Type.Optional(
+      Type.Integer({ minimum: 5, maximum: 1440, default: 60, title: 'whole minutes from 5 to 1440' }),
+    ),
+  },
+  { additionalProperties: false, title: 'an authorization server' },
+)

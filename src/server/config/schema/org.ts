@@ -1,0 +1,35 @@
+// `org:` the settings of the org itself.
+import { Type } from '@sinclair/typebox'
+import { id, oneOf } from './one-of.js'
+
+export const org = Type.Object(
+  {
+    id: Type.Optional(id('00o', 'the org')),
+    engine: Type.Optional({
+      ...oneOf(['oie', 'classic'], 'the sign-in engine'),
+      default: 'oie',
+      description: 'What /.well-known/okta-organization says, and how the sign-in page is served.',
+    }),
+    publishAccessTokenKey: Type.Optional(
+      Type.Boolean({
+        title: 'true or false',
+        default: true,
+        description: 'Whether /keys lists the key of access tokens, as Okta does since 2024.03.',
+      }),
+    ),
+    rateLimits: Type.Optional(
+      Type.Union(
+        [
+          oneOf(['off', 'on'], 'off or on'),
+          Type.Record(Type.String(), Type.Integer({ minimum: 1, title: 'requests a minute, at least 1' })),
+        ],
+        {
+          title: 'off, on, or requests a minute by path',
+          default: 'off',
+          description: 'For example { "/oauth2/v1/token": 150 }.',
+        },
+      ),
+    ),
+  },
+  { additionalProperties: false, title: 'the org', description: 'Settings of the org itself.' },
+)
