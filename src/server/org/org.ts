@@ -1,5 +1,5 @@
 // One org: its settings, and its users, groups and apps with the ways to find them.
-import type { ApiToken, App, Group, TrustedOrigin, User } from './records.js'
+import type { ApiToken, App, CustomAuthorizationServer, Group, TrustedOrigin, User } from './records.js'
 
 /** Requests a minute for a path, or the documented defaults, or none. */
 export type RateLimits = 'off' | 'on' | Readonly<Record<string, number>>
@@ -13,6 +13,7 @@ export interface OrgContent {
   readonly users: readonly User[]
   readonly groups: readonly Group[]
   readonly apps: readonly App[]
+  readonly authorizationServers: readonly CustomAuthorizationServer[]
   readonly trustedOrigins: readonly TrustedOrigin[]
   readonly apiTokens: readonly ApiToken[]
 }

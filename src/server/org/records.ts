@@ -116,3 +116,23 @@ export interface TrustedOrigin {
   readonly origin: string
   readonly scopes: readonly ('CORS' | 'REDIRECT')[]
 }
+
+/** A custom authorization server, which issues tokens for somebody else's API. */
+export interface CustomAuthorizationServer {
+  readonly id: string
+  readonly name: string
+  readonly audiences: readonly string[]
+  readonly scopes: readonly {
+    readonly name: string
+    readonly consent: 'IMPLICIT' | 'REQUIRED' | 'FLEXIBLE'
+    readonly metadataPublish: 'ALL_CLIENTS' | 'NO_CLIENTS'
+  }[]
+  readonly claims: readonly {
+    readonly name: string
+    readonly claimType: 'RESOURCE' | 'IDENTITY'
+    readonly value: string
+    /** The claim is left out unless one of these scopes is granted; empty: always there. */
+    readonly scopes: readonly string[]
+  }[]
+  readonly accessTokenLifetimeMinutes: number
+}

@@ -1,0 +1,82 @@
+// From a configuration that may leave nearly everything out to one that says everything, in the same wire names.
+import { stableId } from '../random.js'
+import { fillApp } from './app-defaults.js'
+import type { AuthorizationServerSettings, ConfigFile, GroupSettings, ResolvedSettings, UserSettings } from './shape.js'
+
+/** Numbers the natural keys of a list that come more than once, so that each still has an id of its own. */
+const numbered = (): ((name: string) => string) => {
+  const seen = new Map<string, number>()
+  return (name) => {
+    const count = seen.get(name) ?? 0
+    seen.set(name, count + 1)
+    return count === 0 ? name : `${name}\0${count}`
+  }
+}
+
+const fillGroup = ({ id, profile }: NonNullable<ConfigFile['groups']>[number], seed: string): GroupSettings => ({
+  id: id ?? stableId('00g', seed, profile.name),
+  profile: { name: profile.name, description: profile.description ?? null },
+})
+
+const fillUser = (user: NonNullable<ConfigFile['users']>[number], seed: string): UserSettings => {
+  const { id, status = 'ACTIVE', profile, credentials = {}, groups = [], roles = [], factors = [] } = user
+  return {
+    id: id ?? stableId('00u', seed, profile.login.toLowerCase()),
+    status,
+    profile: { ...profile, email: profile.email ?? profile.login },
+    credentials,
+    groups,
+    roles,
+    factors,
+  }
+}
+
+const fillServer = (
+  server: NonNullable<ConfigFile['authorizationServers']>[number],
+  seed: string,
+): AuthorizationServerSettings => ({
+  id: server.id ?? stableId('aus', seed, server.name),
+  name: server.name,
+  audiences: server.audiences,
+  scopes: (server.scopes ?? []).map(({ name, consent = 'IMPLICIT', metadataPublish = 'NO_CLIENTS' }) => ({
+    name,
+    consent,
+    metadataPublish,
+  })),
+  claims: (server.claims ?? []).map(({ name, claimType = 'RESOURCE', value, scopes = [] }) => ({
+    name,
+    claimType,
+    value,
+    scopes,
+  })),
+  accessTokenLifetimeMinutes: server.accessTokenLifetimeMinutes ?? 60,
+})
+
+/** Okta creates this one with the org; its audience is documented (S-413). */
+const defaultServer = { id: 'default', name: 'default', audiences: ['api://default'] }
+
+/**
+ * Fills in every default and every identifier. Total: what the rules refuse was refused before, by `read.ts`.
+ *
+ * @param seed what identifiers and secrets are made from; without it they are the same in every run, too
+ */
+export const resolveConfig = (file: ConfigFile, { seed = 'mockta' }: { readonly seed?: string }): ResolvedSettings => {
+  const nth = numbered()
+  return {
+    org: {
+      id: file.org?.id ?? stableId('00o', seed, 'org'),
+      engine: file.org?.engine ?? 'oie',
+      publishAccessTokenKey: file.org?.publishAccessTokenKey ?? true,
+      rateLimits: file.org?.rateLimits ?? 'off',
+    },
+    groups: (file.groups ?? []).map((group) => fillGroup(group, seed)),
+    users: (file.users ?? []).map((user) => fillUser(user, seed)),
+    apps: (file.apps ?? []).map((app) => fillApp(app, nth(app.label), seed)),
+    authorizationServers: (file.authorizationServers ?? [defaultServer]).map((server) => fillServer(server, seed)),
+    trustedOrigins: (file.trustedOrigins ?? []).map(({ origin, scopes = ['CORS', 'REDIRECT'] }) => ({
+      origin,
+      scopes,
+    })),
+    apiTokens: file.apiTokens ?? [],
+  }
+}
