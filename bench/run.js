@@ -1,0 +1,23 @@
+// node bench/run.js [tokens] [start] [documents] [memory] [--quick]: measures, prints each figure beside its bound.
+import { cpus } from 'node:os'
+import { documents } from './scenarios/documents.js'
+import { memory } from './scenarios/memory.js'
+import { start } from './scenarios/start.js'
+import { tokens } from './scenarios/tokens.js'
+
+const scenarios = { tokens, start, documents, memory }
+const words = process.argv.slice(2)
+const asked = words.filter((word) => word in scenarios)
+const effort = words.includes('--quick') ? { rounds: 1, starts: 3 } : { rounds: 5, starts: 10 }
+
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}\n`)
+console.log('| figure | measured | bound | |\n| --- | --- | --- | --- |')
+const notes = []
+for (const name of asked.length > 0 ? asked : Object.keys(scenarios)) {
+  const result = await scenarios[name](effort)
+  for (const { name: title, value, bound, least, met } of result.figures) {
+    console.log(`| ${title} | ${value.toFixed(2)} | ${least ? '≥' : '≤'} ${bound} | ${met ? 'met' : '**missed**'} |`)
+  }
+  notes.push(...result.notes.map((note) => `${name}: ${note}`))
+}
+console.log(`\n${notes.join('\n')}`)
