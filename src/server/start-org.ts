@@ -3,18 +3,23 @@ import { type Admin, createAdmin } from './admin/admin.js'
 import { createAdminRoutes } from './admin/routes.js'
 import { createApp } from './app.js'
 import { createClock } from './clock.js'
+import { builtInOrg } from './config/built-in.js'
+import { describeOrg } from './config/describe.js'
+import { loadOrg } from './config/load.js'
+import { resolveConfig } from './config/settings.js'
+import type { ConfigFile, ResolvedSettings } from './config/shape.js'
 import type { Deps } from './deps.js'
 import { type Listener, listen } from './http/listener.js'
 import { createRoutes } from './http/routes.js'
 import { createJournal } from './journal.js'
 import { createKeyRing } from './keys/create-key-ring.js'
 import { type Log, silentLog } from './log.js'
-import { createOrg, type OrgContent } from './org/org.js'
+import { createOrg } from './org/org.js'
 import { seededRandom, systemRandom } from './random.js'
 import { createMemoryStore } from './store/memory.js'
 
 /** Where and how an org runs, everything decided. Port 0 takes a free one. */
-export interface RunOptions<Settings> {
+export interface RunOptions {
   readonly host: string
   readonly port: number
   readonly adminHost: string
@@ -23,19 +28,19 @@ export interface RunOptions<Settings> {
   readonly url?: string
   readonly seed?: string
   readonly log?: Log
-  /** Makes the org's content; called once, when the admin listener's URL is known. */
-  readonly content: (adminUrl: string, now: number) => OrgContent
-  /** Writes the org in the configuration's shape. */
-  readonly describe: () => Settings
+  /** A configuration that was checked; without it the built-in org. */
+  readonly config?: ConfigFile
 }
 
 /** An org that is up. */
-export interface RunningOrg<Settings> {
+export interface RunningOrg {
+  /** Without a trailing slash; the issuer of the org authorization server. */
   readonly url: string
   readonly issuer: string
   readonly adminUrl: string
-  readonly content: OrgContent
-  readonly admin: Admin<Settings>
+  /** The calls of the admin listener. */
+  readonly admin: Admin<ResolvedSettings>
+  /** Stops accepting, lets what is running finish, closes both listeners. */
   close(): Promise<void>
 }
 
@@ -47,7 +52,7 @@ const urlOf = (host: string, port: number): string => {
 }
 
 const bindBoth = async (
-  options: Pick<RunOptions<unknown>, 'host' | 'port' | 'adminHost' | 'adminPort'>,
+  options: Pick<RunOptions, 'host' | 'port' | 'adminHost' | 'adminPort'>,
 ): Promise<readonly [Listener, Listener]> => {
   const main = await listen(options.host, options.port)
   try {
@@ -59,28 +64,29 @@ const bindBoth = async (
 }
 
 /** Binds both ports, then serves the org on one and its controls on the other. */
-export const runOrg = async <Settings>(options: RunOptions<Settings>): Promise<RunningOrg<Settings>> => {
-  const { seed, log = silentLog, describe } = options
+export const runOrg = async (options: RunOptions): Promise<RunningOrg> => {
+  const { seed, log = silentLog } = options
   const [main, control] = await bindBoth(options)
   const url = (options.url ?? urlOf(options.host, main.port)).replace(/\/+$/, '')
   const adminUrl = urlOf(options.adminHost, control.port)
 
   const clock = createClock()
   const random = seed === undefined ? systemRandom : seededRandom(seed)
-  const content = options.content(adminUrl, clock.now())
+  const settings = resolveConfig(options.config ?? builtInOrg({ adminUrl }), { ...(seed !== undefined && { seed }) })
+  const org = createOrg(loadOrg(settings, clock.now()))
   const deps: Deps = {
     url,
-    org: createOrg(content),
+    org,
     store: createMemoryStore(clock.now, random),
     keys: createKeyRing({
-      publishAccessTokenKey: content.publishAccessTokenKey,
+      publishAccessTokenKey: org.publishAccessTokenKey,
       ...(seed !== undefined && { seed }),
     }),
     random,
     journal: createJournal(),
     now: clock.now,
   }
-  const admin = createAdmin(deps, clock, describe)
+  const admin = createAdmin(deps, clock, () => describeOrg(org))
   await createApp({ routes: createRoutes(url), deps, log, server: main.server })
   await createApp({
     routes: createAdminRoutes(admin),
@@ -95,7 +101,6 @@ export const runOrg = async <Settings>(options: RunOptions<Settings>): Promise<R
     url,
     issuer: url,
     adminUrl,
-    content,
     admin,
     close: async () => {
       await Promise.all([main.close(), control.close()])

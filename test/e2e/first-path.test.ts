@@ -1,22 +1,10 @@
 // The guide's path over real ports, by plain HTTP: start, sign in, token, API.
 import t from 'tap'
 import { request } from 'undici'
-import { builtInOrg } from '../../src/server/config/built-in.js'
-import { runOrg } from '../../src/server/start-org.js'
-
-const start = () =>
-  runOrg({
-    host: '127.0.0.1',
-    port: 0,
-    adminHost: '127.0.0.1',
-    adminPort: 0,
-    seed: '1',
-    content: (adminUrl, now) => builtInOrg({ seed: '1', adminUrl, now }),
-    describe: () => ({}),
-  })
+import { startOrg } from '../../src/server/index.js'
 
 t.test('sign in by the form, get an access token in the fragment, call the API with it', async (t) => {
-  const org = await start()
+  const org = await startOrg({ seed: 1 })
   t.teardown(() => org.close())
   const redirectUri = 'http://localhost:8080/login/callback'
   const query = new URLSearchParams({

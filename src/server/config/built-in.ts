@@ -1,111 +1,100 @@
-// The org that starts when there is no configuration: enough for every first try.
-import type { OrgContent } from '../org/org.js'
-import type { App, Group, User } from '../org/records.js'
-import { stableId } from '../random.js'
+// The org that starts when there is no configuration: enough for every first try, written as a configuration.
+import type { ConfigFile } from './shape.js'
 
-/** What an org needs to know at its start. Times are epoch seconds. */
-export interface Start {
-  readonly seed: string
-  readonly adminUrl: string
-  readonly now: number
-}
+const credentials = { password: { value: 'Passw0rd!' } }
 
-const password = 'Passw0rd!'
 const grants = [
   'okta.users.read',
-  'okta.users.read.self',
   'okta.users.manage',
   'okta.groups.read',
+  'okta.groups.manage',
   'okta.apps.read',
+  'okta.appGrants.read',
   'okta.logs.read',
 ]
 
-const user = (login: string, firstName: string, lastName: string, { seed, now }: Start, more: Partial<User>): User => ({
-  id: stableId('00u', seed, login),
-  status: 'ACTIVE',
-  profile: { login, email: login, firstName, lastName },
-  password,
-  groups: [],
-  roles: [],
-  factors: [],
-  created: now,
-  activated: now,
-  statusChanged: now,
-  lastLogin: null,
-  lastUpdated: now,
-  passwordChanged: now,
-  ...more,
-})
+/** For apps that a person signs in to. */
+const personalGrants = [...grants, 'okta.users.read.self', 'okta.users.manage.self']
 
-const app = (clientId: string, label: string, everyone: Group, { now, adminUrl }: Start, more: Partial<App>): App => ({
-  clientId,
-  label,
-  status: 'ACTIVE',
-  tokenEndpointAuthMethod: 'none',
-  applicationType: 'web',
-  // Okta's samples, the address of the guide, Postman, and the page that shows what came back.
-  redirectUris: [
-    `${adminUrl}/callback`,
-    'http://localhost:8080/authorization-code/callback',
-    'http://localhost:8080/login/callback',
-    'http://localhost:8080/implicit/callback',
-    'http://localhost:8080/',
-    'http://localhost:8080',
-    'https://oauth.pstmn.io/v1/callback',
-  ],
-  postLogoutRedirectUris: ['http://localhost:8080', 'http://localhost:8080/'],
-  responseTypes: ['code', 'token', 'id_token'],
-  grantTypes: ['authorization_code', 'implicit'],
-  pkceRequired: false,
-  dpopBoundAccessTokens: false,
-  consentMethod: 'TRUSTED',
-  wildcardRedirect: 'DISABLED',
-  refreshToken: { rotationType: 'STATIC', leeway: 30 },
-  grants,
-  assignments: { groups: [everyone.id], users: [] },
-  roles: [],
-  created: now,
-  lastUpdated: now,
-  ...more,
-})
+/** What Okta's samples and Postman use (S-419). */
+const webCallbacks = [
+  'http://localhost:8080/authorization-code/callback',
+  'http://localhost:8080/login/callback',
+  'http://localhost:8080/implicit/callback',
+  'https://oauth.pstmn.io/v1/callback',
+]
 
-/** The built-in org. Ids depend on the seed alone. */
-export const builtInOrg = (start: Start): OrgContent => {
-  const { seed, now } = start
-  const group = (name: string, type: Group['type'], description: string): Group => ({
-    id: stableId('00g', seed, name),
-    type,
-    profile: { name, description },
-    created: now,
-    lastUpdated: now,
-  })
-  const everyone = group('Everyone', 'BUILT_IN', 'All users in your organization')
-  const engineers = group('Engineers', 'OKTA_GROUP', 'People who build things')
-  const admin = user('admin@example.com', 'Ada', 'Admin', start, { roles: ['SUPER_ADMIN'], groups: [engineers.id] })
-  return {
-    id: stableId('00o', seed, 'org'),
-    engine: 'oie',
-    publishAccessTokenKey: true,
-    rateLimits: 'off',
-    users: [admin, user('user@example.com', 'Uma', 'User', start, {})],
-    groups: [everyone, engineers],
-    apps: [
-      app('0oamocktaweb00000001', 'Web app', everyone, start, {
-        tokenEndpointAuthMethod: 'client_secret_basic',
-        clientSecret: 'mockta-web-app-secret-mockta-web-app-secret',
-      }),
-      app('0oamocktabrowser0001', 'Single-page app', everyone, start, {
-        applicationType: 'browser',
-        pkceRequired: true,
-        refreshToken: { rotationType: 'ROTATE', leeway: 30 },
-      }),
-      app('0oamocktanative00001', 'Native app', everyone, start, {
-        applicationType: 'native',
-        pkceRequired: true,
-        redirectUris: ['com.example.mockta:/callback', `${start.adminUrl}/callback`],
-      }),
-    ],
-    trustedOrigins: [{ origin: 'http://localhost:8080', scopes: ['CORS', 'REDIRECT'] }],
-    apiTokens: [{ token: '00TmocktaApiTokenForTheBuiltInOrg000000000', userId: admin.id }],
-  }
+/** Its private half is in examples/service-app/private-key.json. */
+const serviceAppKey = {
+  kty: 'RSA',
+  kid: 'mockta-service-app',
+  use: 'sig',
+  e: 'AQAB',
+  n: '4e4QRPRcQaFTZsoWPDKI7vcFgs98IHOJ6osRZLhGluzbzfk2FgYfoljjOPQH3uKqdt9kmXmAcNnyI8YFh20kvwO9wK0JeXmHj8HWYzt4TSk7uz4Yp5GLUx-dlxF-jarHyVYZC_e6leYJbsdEigy8zf5r4fLxL4Bv8uOC9mGXSMluWhxgITos7GU2ohUJrQnJUiKEfg_a011kdua8f3W3pquy8lGjeW2n7jN4xwKtgZIOXMLfqoVO95ZmIjHgeWzT2sKNMpwflhxojRUjhGCfAmpGaXbtNbsd1WL8BuA0fcTdY7dJ5La7RJ4zD0JK4advEuU7boowyCCuvdhrqYJoQw',
 }
+
+/** @param adminUrl where the page is that shows what an app would have received */
+export const builtInOrg = ({ adminUrl }: { readonly adminUrl: string }): ConfigFile => ({
+  groups: [
+    { profile: { name: 'Engineers', description: 'People who build things' } },
+    { profile: { name: 'Support', description: 'People who answer' } },
+  ],
+  users: [
+    {
+      profile: { login: 'admin@example.com', email: 'admin@example.com', firstName: 'Ada', lastName: 'Admin' },
+      credentials,
+      groups: ['Engineers'],
+      roles: ['SUPER_ADMIN'],
+    },
+    {
+      profile: { login: 'user@example.com', email: 'user@example.com', firstName: 'Uma', lastName: 'User' },
+      credentials,
+      groups: ['Support'],
+    },
+  ],
+  apps: [
+    {
+      label: 'Web app',
+      client_id: '0oamocktaweb00000001',
+      client_secret: 'web-app-secret-of-the-built-in-org-of-mockta-it-protects-nothing',
+      application_type: 'web',
+      redirect_uris: [`${adminUrl}/callback`, ...webCallbacks],
+      post_logout_redirect_uris: ['http://localhost:8080', 'http://localhost:8080/'],
+      grant_types: ['authorization_code', 'implicit', 'refresh_token'],
+      grants: personalGrants,
+    },
+    {
+      label: 'Single-page app',
+      client_id: '0oamocktabrowser0001',
+      application_type: 'browser',
+      redirect_uris: [`${adminUrl}/callback`, ...webCallbacks, 'http://localhost:8080/', 'http://localhost:8080'],
+      post_logout_redirect_uris: ['http://localhost:8080', 'http://localhost:8080/'],
+      grant_types: ['authorization_code', 'implicit', 'refresh_token'],
+      grants: personalGrants,
+    },
+    {
+      label: 'Native app',
+      client_id: '0oamocktanative00001',
+      application_type: 'native',
+      redirect_uris: [
+        `${adminUrl}/callback`,
+        'com.example.mockta:/callback',
+        'http://localhost:8080/login/callback',
+        'https://oauth.pstmn.io/v1/callback',
+      ],
+      post_logout_redirect_uris: ['com.example.mockta:/logout'],
+      grant_types: ['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code'],
+      grants: personalGrants,
+    },
+    {
+      label: 'Service app',
+      client_id: '0oamocktaservice0001',
+      application_type: 'service',
+      jwks: { keys: [serviceAppKey] },
+      grants,
+      roles: ['SUPER_ADMIN'],
+    },
+  ],
+  trustedOrigins: [{ origin: 'http://localhost:8080', scopes: ['CORS', 'REDIRECT'] }],
+  apiTokens: [{ token: '00TmocktaApiTokenForTheBuiltInOrg000000000', user: 'admin@example.com' }],
+})

@@ -1,6 +1,7 @@
 // Records become wire names: the org as it stands now, in the file's own shape.
 import type { Org } from '../org/org.js'
 import type { App, Group, User } from '../org/records.js'
+import { isGrantType } from './grant-types.js'
 import type { AppSettings, GroupSettings, ResolvedSettings, UserSettings } from './shape.js'
 
 type Names = (ids: readonly string[]) => readonly string[]
@@ -29,7 +30,7 @@ const describeApp = (app: App, groupNames: Names, logins: Names): AppSettings =>
   redirect_uris: app.redirectUris,
   post_logout_redirect_uris: app.postLogoutRedirectUris,
   response_types: app.responseTypes,
-  grant_types: app.grantTypes,
+  grant_types: app.grantTypes.filter(isGrantType),
   pkce_required: app.pkceRequired,
   dpop_bound_access_tokens: app.dpopBoundAccessTokens,
   consent_method: app.consentMethod,

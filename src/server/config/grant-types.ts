@@ -11,10 +11,8 @@ const ciba = 'urn:openid:params:grant-type:ciba'
 const directAuthentication = [
   'urn:okta:params:oauth:grant-type:otp',
   'urn:okta:params:oauth:grant-type:oob',
-  'urn:okta:params:oauth:grant-type:webauthn',
   'http://auth0.com/oauth/grant-type/mfa-otp',
   'http://auth0.com/oauth/grant-type/mfa-oob',
-  'urn:okta:params:oauth:grant-type:mfa-webauthn',
 ] as const
 
 /** Every name that Okta's documents know (S-400). */
@@ -35,6 +33,10 @@ export const knownGrantTypes = [
 
 /** One of Okta's grant types. */
 export type GrantType = (typeof knownGrantTypes)[number]
+
+const known: ReadonlySet<string> = new Set(knownGrantTypes)
+
+export const isGrantType = (name: string): name is GrantType => known.has(name)
 
 /** What mockta serves so far. `implicit` has no token request: it is served by /authorize. */
 export const builtGrantTypes: readonly string[] = ['authorization_code', 'implicit']

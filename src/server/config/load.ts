@@ -67,7 +67,10 @@ const loadApp = (app: AppSettings, groupIds: Ids, userIds: Ids, now: number): Ap
 })
 
 /** Names that nothing has are left out: the rules refused them before. */
-const idsBy = (ids: ReadonlyMap<string, string>): Ids => (names) => names.flatMap((name) => ids.get(name) ?? [])
+const idsBy =
+  (ids: ReadonlyMap<string, string>): Ids =>
+  (names) =>
+    names.flatMap((name) => ids.get(name) ?? [])
 
 /** @param createdAt epoch seconds: when everything in the org was made */
 export const loadOrg = (settings: ResolvedSettings, createdAt: number): OrgContent => {

@@ -3,7 +3,8 @@ import type { ConfigFile } from './schema.js'
 
 export type { ConfigFile }
 
-type Item<Name extends keyof ConfigFile> = NonNullable<ConfigFile[Name]> extends readonly (infer Entry)[] ? Entry : never
+type Item<Name extends keyof ConfigFile> =
+  NonNullable<ConfigFile[Name]> extends readonly (infer Entry)[] ? Entry : never
 type AppEntry = Item<'apps'>
 type Optional = 'client_secret' | 'jwks' | 'jwks_uri'
 

@@ -6,10 +6,11 @@ import { roleType } from './user.js'
 
 const refreshToken = Type.Object(
   {
-    rotation_type: Type.Optional({
-      ...oneOf(['STATIC', 'ROTATE'], 'STATIC or ROTATE'),
-      description: 'Default: ROTATE for browser apps, STATIC for the others.',
-    }),
+    rotation_type: Type.Optional(
+      oneOf(['STATIC', 'ROTATE'], 'STATIC or ROTATE', {
+        description: 'Default: ROTATE for browser apps, STATIC for the others.',
+      }),
+    ),
     leeway: Type.Optional(
       Type.Integer({
         minimum: 0,
@@ -61,23 +62,23 @@ export const app = Type.Object(
         description: 'Only where the method uses one; generated from the seed where it is left out.',
       }),
     ),
-    token_endpoint_auth_method: Type.Optional({
-      ...oneOf(
+    token_endpoint_auth_method: Type.Optional(
+      oneOf(
         ['client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt', 'none'],
         'a client authentication method',
+        {
+          description:
+            'Default: client_secret_basic for web, none for browser and native, private_key_jwt for service.',
+        },
       ),
-      description: 'Default: client_secret_basic for web, none for browser and native, private_key_jwt for service.',
-    }),
-    application_type: Type.Optional({
-      ...oneOf(['web', 'browser', 'native', 'service'], 'an application type'),
-      default: 'web',
-    }),
+    ),
+    application_type: Type.Optional(
+      oneOf(['web', 'browser', 'native', 'service'], 'an application type', { default: 'web' }),
+    ),
     redirect_uris: Type.Optional(
       uris('a list of redirect URIs', 'Absolute URIs without fragment; compared to the letter.'),
     ),
-    post_logout_redirect_uris: Type.Optional(
-      uris('a list of URIs', 'Where a person may be sent after signing out.'),
-    ),
+    post_logout_redirect_uris: Type.Optional(uris('a list of URIs', 'Where a person may be sent after signing out.')),
     response_types: Type.Optional(
       Type.Array(oneOf(['code', 'token', 'id_token'], 'a response type'), {
         title: 'a list of response types',
@@ -95,11 +96,10 @@ export const app = Type.Object(
       Type.Boolean({ title: 'true or false', description: 'Default: true for browser and native apps.' }),
     ),
     dpop_bound_access_tokens: Type.Optional(Type.Boolean({ title: 'true or false', default: false })),
-    consent_method: Type.Optional({ ...oneOf(['TRUSTED', 'REQUIRED'], 'TRUSTED or REQUIRED'), default: 'TRUSTED' }),
-    wildcard_redirect: Type.Optional({
-      ...oneOf(['DISABLED', 'SUBDOMAIN'], 'DISABLED or SUBDOMAIN'),
-      default: 'DISABLED',
-    }),
+    consent_method: Type.Optional(oneOf(['TRUSTED', 'REQUIRED'], 'TRUSTED or REQUIRED', { default: 'TRUSTED' })),
+    wildcard_redirect: Type.Optional(
+      oneOf(['DISABLED', 'SUBDOMAIN'], 'DISABLED or SUBDOMAIN', { default: 'DISABLED' }),
+    ),
     refresh_token: Type.Optional(refreshToken),
     jwks: Type.Optional(
       Type.Object(
@@ -119,7 +119,7 @@ export const app = Type.Object(
     roles: Type.Optional(
       Type.Array(roleType, { title: 'a list of admin roles', description: 'Of a service app.', default: [] }),
     ),
-    status: Type.Optional({ ...oneOf(['ACTIVE', 'INACTIVE'], 'ACTIVE or INACTIVE'), default: 'ACTIVE' }),
+    status: Type.Optional(oneOf(['ACTIVE', 'INACTIVE'], 'ACTIVE or INACTIVE', { default: 'ACTIVE' })),
   },
   { additionalProperties: false, title: 'an app' },
 )

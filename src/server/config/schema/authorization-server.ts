@@ -5,14 +5,12 @@ import { oneOf, text } from './one-of.js'
 const scope = Type.Object(
   {
     name: Type.String({ pattern: '^[\\x21\\x23-\\x5b\\x5d-\\x7e]{1,1024}$', title: 'the name of a scope' }),
-    consent: Type.Optional({
-      ...oneOf(['IMPLICIT', 'REQUIRED', 'FLEXIBLE'], 'IMPLICIT, REQUIRED or FLEXIBLE'),
-      default: 'IMPLICIT',
-    }),
-    metadataPublish: Type.Optional({
-      ...oneOf(['ALL_CLIENTS', 'NO_CLIENTS'], 'ALL_CLIENTS or NO_CLIENTS'),
-      default: 'NO_CLIENTS',
-    }),
+    consent: Type.Optional(
+      oneOf(['IMPLICIT', 'REQUIRED', 'FLEXIBLE'], 'IMPLICIT, REQUIRED or FLEXIBLE', { default: 'IMPLICIT' }),
+    ),
+    metadataPublish: Type.Optional(
+      oneOf(['ALL_CLIENTS', 'NO_CLIENTS'], 'ALL_CLIENTS or NO_CLIENTS', { default: 'NO_CLIENTS' }),
+    ),
   },
   { additionalProperties: false, title: 'a custom scope' },
 )
@@ -20,7 +18,7 @@ const scope = Type.Object(
 const claim = Type.Object(
   {
     name: text('the name of a claim'),
-    claimType: Type.Optional({ ...oneOf(['RESOURCE', 'IDENTITY'], 'RESOURCE or IDENTITY'), default: 'RESOURCE' }),
+    claimType: Type.Optional(oneOf(['RESOURCE', 'IDENTITY'], 'RESOURCE or IDENTITY', { default: 'RESOURCE' })),
     value: text('an expression', 'For example user.department.'),
     scopes: Type.Optional(Type.Array(text('the name of a scope'), { title: 'a list of scope names', default: [] })),
   },

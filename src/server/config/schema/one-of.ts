@@ -2,8 +2,11 @@
 import { type TUnsafe, Type } from '@sinclair/typebox'
 
 /** @param title what the value is, for editors and for error texts */
-export const oneOf = <const T extends string>(values: readonly T[], title: string): TUnsafe<T> =>
-  Type.Unsafe<T>({ type: 'string', enum: [...values], title })
+export const oneOf = <const T extends string>(
+  values: readonly T[],
+  title: string,
+  more: { readonly default?: NoInfer<T>; readonly description?: string } = {},
+): TUnsafe<T> => Type.Unsafe<T>({ type: 'string', enum: [...values], title, ...more })
 
 /** Okta's identifiers have 20 characters: a prefix, and letters and digits. */
 export const id = (prefix: string, of: string) =>

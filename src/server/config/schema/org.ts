@@ -5,11 +5,12 @@ import { id, oneOf } from './one-of.js'
 export const org = Type.Object(
   {
     id: Type.Optional(id('00o', 'the org')),
-    engine: Type.Optional({
-      ...oneOf(['oie', 'classic'], 'the sign-in engine'),
-      default: 'oie',
-      description: 'What /.well-known/okta-organization says, and how the sign-in page is served.',
-    }),
+    engine: Type.Optional(
+      oneOf(['oie', 'classic'], 'the sign-in engine', {
+        default: 'oie',
+        description: 'What /.well-known/okta-organization says, and how the sign-in page is served.',
+      }),
+    ),
     publishAccessTokenKey: Type.Optional(
       Type.Boolean({
         title: 'true or false',

@@ -16,22 +16,11 @@ export const roleType = oneOf(
   'a standard admin role of Okta',
 )
 
-const status = {
-  ...oneOf(
-    [
-      'STAGED',
-      'PROVISIONED',
-      'ACTIVE',
-      'RECOVERY',
-      'PASSWORD_EXPIRED',
-      'LOCKED_OUT',
-      'SUSPENDED',
-      'DEPROVISIONED',
-    ],
-    'a user status of Okta',
-  ),
-  default: 'ACTIVE',
-}
+const status = oneOf(
+  ['STAGED', 'PROVISIONED', 'ACTIVE', 'RECOVERY', 'PASSWORD_EXPIRED', 'LOCKED_OUT', 'SUSPENDED', 'DEPROVISIONED'],
+  'a user status of Okta',
+  { default: 'ACTIVE' },
+)
 
 const knownAttributes = Type.Object(
   {
@@ -49,9 +38,7 @@ const knownAttributes = Type.Object(
   },
 )
 
-const profile = Type.Unsafe<Static<typeof knownAttributes> & { readonly [attribute: string]: unknown }>(
-  knownAttributes,
-)
+const profile = Type.Unsafe<Static<typeof knownAttributes> & { readonly [attribute: string]: unknown }>(knownAttributes)
 
 const factor = Type.Object(
   {

@@ -1,0 +1,6 @@
+// The command line or the environment makes no sense.
+
+/** One line that says what to change; the process ends with 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}

@@ -1,0 +1,61 @@
+import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose'
+import t from 'tap'
+import { createKeyRing } from '../../../src/server/keys/create-key-ring.js'
+
+const verifiesWith = async (token: string, ring: ReturnType<typeof createKeyRing>): Promise<boolean> => {
+  const keys = createLocalJWKSet({ keys: [...(await ring.published())] })
+  return jwtVerify(token, keys).then(
+    () => true,
+    () => false,
+  )
+}
+
+t.test('with a seed the keys are the same in every run, and others with another seed', async (t) => {
+  const kid = async (seed: string) => (await createKeyRing({ seed, publishAccessTokenKey: true }).published())[0]?.kid
+  t.equal(await kid('1'), await kid('1'))
+  t.not(await kid('1'), await kid('2'))
+  t.match(await kid('1'), /^[\w-]{43}$/)
+})
+
+t.test('without a seed they are fresh', async (t) => {
+  const [a, b] = [createKeyRing({ publishAccessTokenKey: true }), createKeyRing({ publishAccessTokenKey: true })]
+  const token = await a.signAccessToken({ sub: 'x' })
+  t.equal(await verifiesWith(token, a), true)
+  t.equal(await verifiesWith(token, b), false)
+  t.equal(await b.verify(token), undefined)
+  t.match(await a.verify(token), { header: { alg: 'RS256' }, claims: { sub: 'x' } })
+})
+
+t.test('the published key has Okta’s members and no private one', async (t) => {
+  const [key] = await createKeyRing({ seed: '1', publishAccessTokenKey: true }).published()
+  t.strictSame(Object.keys(key ?? {}), ['kty', 'alg', 'kid', 'use', 'e', 'n'])
+  t.match(key, { kty: 'RSA', alg: 'RS256', use: 'sig', e: 'AQAB' })
+})
+
+t.test('access tokens can be signed with a key that is not published', async (t) => {
+  const ring = createKeyRing({ seed: '1', publishAccessTokenKey: false })
+  const [accessToken, idToken] = [await ring.signAccessToken({ sub: 'x' }, 'typ'), await ring.signIdToken({ sub: 'x' })]
+  t.equal(await verifiesWith(accessToken, ring), false)
+  t.equal(await verifiesWith(idToken, ring), true)
+  t.match((await ring.verify(accessToken))?.claims, { sub: 'x' }, 'the org itself knows it')
+  t.not(decodeProtectedHeader(accessToken).kid, decodeProtectedHeader(idToken).kid)
+})
+
+t.test('what no key of the ring signed is not verified', async (t) => {
+  const ring = createKeyRing({ seed: '1', publishAccessTokenKey: true })
+  const token = await ring.signAccessToken({ sub: 'x' })
+  const [header = '', payload = '', signature = ''] = token.split('.')
+  const none = Buffer.from(JSON.stringify({ alg: 'none', kid: decodeProtectedHeader(token).kid })).toString('base64url')
+  const other = Buffer.from(JSON.stringify({ sub: 'y' })).toString('base64url')
+  for (const bad of [
+    '',
+    'undefined',
+    'a.b',
+    'a.b.c',
+    token.slice(0, -9),
+    `${header}.${other}.${signature}`,
+    `${none}.${payload}.`,
+  ]) {
+    t.equal(await ring.verify(bad), undefined, bad.slice(0, 20))
+  }
+})
