@@ -1,9 +1,10 @@
 // Who calls the API: the bearer of an access token, or the owner of an API token.
+import { inspectAccessToken } from '../bearer/access-token.js'
+import { BearerRefusal, challenge, type Resource } from '../bearer/challenge.js'
 import type { Deps } from '../deps.js'
 import type { Ask } from '../exchange.js'
 import type { App, RoleType, User } from '../org/records.js'
 import { refuse } from './catalogue.js'
-import { BearerRefusal, challenge, type Resource } from './challenge.js'
 
 /** An authenticated caller. API tokens have no scopes: their owner's roles decide alone. */
 export interface Caller {
@@ -13,63 +14,18 @@ export interface Caller {
   readonly scopes: ReadonlySet<string> | 'all'
 }
 
-/** Not a token of this org at all: an error object and the header (S-307). */
-const refuseForeign = (resource: Resource, reason: string): never =>
-  refuse('tokenInvalid', { reason, headers: { 'www-authenticate': challenge('tokenInvalid', resource) } })
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-
-const requireAlive = (
-  app: App | undefined,
-  user: User | undefined,
-  claims: Readonly<Record<string, unknown>>,
-  resource: Resource,
-): App => {
-  if (app?.status !== 'ACTIVE') {
-    throw new BearerRefusal('tokenInvalid', resource, `the token's app ${text(claims.cid)} is ${app?.status ?? 'gone'}`)
-  }
-  if (claims.uid !== undefined && user?.status !== 'ACTIVE') {
-    throw new BearerRefusal(
-      'tokenInvalid',
-      resource,
-      `the token's user ${text(claims.sub)} is ${user?.status ?? 'gone'}`,
-    )
-  }
-  return app
-}
+const problemOf = { expired: 'tokenExpired', revoked: 'tokenRevoked', dead: 'tokenInvalid' } as const
 
 const readBearer = async (token: string, resource: Resource, deps: Deps): Promise<Caller> => {
-  const verified = await deps.keys.verify(token)
-  if (verified === undefined) {
-    return refuseForeign(
-      resource,
-      `the bearer token "${token.slice(0, 16)}" is no token of this org: was it issued by another run, cut, or is the variable it came from empty?`,
-    )
+  const inspection = await inspectAccessToken(token, deps.url, deps)
+  if (inspection.kind === 'alive') {
+    const { app, user, scopes } = inspection.token
+    return { app, ...(user && { user }), roles: user?.roles ?? app.roles, scopes }
   }
-  const { claims } = verified
-  const jti = text(claims.jti)
-  if (!jti.startsWith('AT.') || claims.aud !== deps.url) {
-    return refuseForeign(
-      resource,
-      'the bearer token is not an access token of the org authorization server: an ID token, or one of a custom server?',
-    )
-  }
-  if (claims.iss !== deps.url)
-    return refuseForeign(resource, `the token's issuer is ${text(claims.iss)}, this org is ${deps.url}`)
-  if (Number(claims.exp) <= deps.now()) {
-    throw new BearerRefusal('tokenExpired', resource, 'the access token is older than an hour: get a fresh one')
-  }
-  if (await deps.store.isRevoked(jti)) {
-    throw new BearerRefusal(
-      'tokenRevoked',
-      resource,
-      'the access token was revoked, or the org was reset since: get a fresh one',
-    )
-  }
-  const user = deps.org.findUser(text(claims.uid))
-  const app = requireAlive(deps.org.findApp(text(claims.cid)), user, claims, resource)
-  const scp: readonly unknown[] = Array.isArray(claims.scp) ? claims.scp : []
-  return { app, ...(user && { user }), roles: user?.roles ?? app.roles, scopes: new Set(scp.map(text)) }
+  const { kind, reason } = inspection
+  if (kind !== 'foreign') throw new BearerRefusal(problemOf[kind], resource, reason)
+  // Not a token of this org at all: an error object and the header (S-307).
+  return refuse('tokenInvalid', { reason, headers: { 'www-authenticate': challenge('tokenInvalid', resource) } })
 }
 
 const readApiToken = (token: string, deps: Deps): Caller => {

@@ -1,10 +1,10 @@
 // Okta's API as a resource server: credentials, scope, role, then the operation (S-322).
+import { BearerRefusal, type Resource } from '../bearer/challenge.js'
 import type { Deps } from '../deps.js'
 import type { Answer, Ask } from '../exchange.js'
 import type { Operate } from './call.js'
 import { type Caller, requireCaller } from './caller.js'
 import { refuse } from './catalogue.js'
-import { BearerRefusal } from './challenge.js'
 import { matchOperation, type Operation } from './operations.js'
 import { isAllowedByRole } from './roles.js'
 import { leastScope, type Reach, reachOf } from './scope.js'
@@ -16,13 +16,21 @@ const built: Readonly<Record<string, Operate>> = { listUsers, getUser }
 const nameOf = ({ app, user }: Caller): string =>
   app ? `"${app.label}" (${app.clientId})` : `the API token of ${user?.profile.login ?? 'nobody'}`
 
+/** The org authorization server alone issues tokens for the API. */
+const resourceOf = (operation: Operation, { path }: Ask, { url }: Deps): Resource => ({
+  endpoints: `${url}/oauth2/v1`,
+  url,
+  path,
+  scope: leastScope(operation),
+})
+
 const requireScope = (operation: Operation, caller: Caller, ask: Ask, deps: Deps): Exclude<Reach, 'none'> => {
   if (caller.scopes === 'all') return 'all'
   const reach = reachOf(operation, caller.scopes)
   if (reach !== 'none') return reach
   throw new BearerRefusal(
     'insufficientScope',
-    { url: deps.url, path: ask.path, scope: leastScope(operation) },
+    resourceOf(operation, ask, deps),
     `${ask.method} ${ask.path} needs ${operation.scopes.join(' and ')}; the token of ${nameOf(caller)} carries ${[...caller.scopes].join(' ')}: ask for it in scope, and add it under apps[].grants`,
   )
 }
@@ -46,7 +54,7 @@ export const api = async (ask: Ask, deps: Deps): Promise<Answer> => {
     return refuse('methodNotAllowed', { reason: `${ask.path} does not take ${ask.method}` })
 
   const { operation, values } = match
-  const caller = await requireCaller(ask, { url: deps.url, path: ask.path, scope: leastScope(operation) }, deps)
+  const caller = await requireCaller(ask, resourceOf(operation, ask, deps), deps)
   if (caller.app) ask.trace.clientId = caller.app.clientId
   if (caller.user) ask.trace.user = caller.user.profile.login
   const reach = requireRole(operation, caller, requireScope(operation, caller, ask, deps))

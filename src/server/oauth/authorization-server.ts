@@ -11,6 +11,10 @@ export interface AccessTokenFacts {
   readonly scopes: readonly string[]
   readonly issuedAt: number
   readonly authTime?: number
+  /** The authentication context that was asked for and reached. */
+  readonly acr?: string
+  /** The thumbprint of the key the token is bound to (RFC 9449 6.1). */
+  readonly jkt?: string
 }
 
 /** The scopes of a request that the app gets, and those that are dropped without a word to the client. */

@@ -59,7 +59,7 @@ export const createOrgServer = (url: string): AuthorizationServer => ({
   grantTypes: ['authorization_code', 'implicit'],
   scopesSupported,
   // `sub` stands right after `aud`, where custom servers have it last (S-053).
-  accessTokenClaims: ({ jti, app, user, scopes, issuedAt, authTime }: AccessTokenFacts) => ({
+  accessTokenClaims: ({ jti, app, user, scopes, issuedAt, authTime, acr, jkt }: AccessTokenFacts) => ({
     ver: 1,
     jti,
     iss: url,
@@ -67,6 +67,8 @@ export const createOrgServer = (url: string): AuthorizationServer => ({
     sub: user?.profile.login ?? app.clientId,
     iat: issuedAt,
     exp: issuedAt + hourSeconds,
+    ...(jkt !== undefined && { cnf: { jkt } }),
+    ...(acr !== undefined && { acr }),
     cid: app.clientId,
     ...(user && { uid: user.id }),
     scp: scopes,

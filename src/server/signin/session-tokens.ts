@@ -10,7 +10,7 @@ export const sessionTokenLifetimeSeconds = 300
 /** A session token for a user who has proven who they are: 55 characters that start with 20111 (S-206). */
 export const issueSessionToken = async (user: User, amr: readonly string[], deps: Deps): Promise<string> => {
   const token = `20111${deps.random.bytes(38).toString('base64url').slice(0, 50)}`
-  await deps.store.putSessionToken(token, { userId: user.id, amr, authTime: deps.now() }, sessionTokenLifetimeSeconds)
+  await deps.store.sessionTokens.put(token, { userId: user.id, amr, authTime: deps.now() }, sessionTokenLifetimeSeconds)
   return token
 }
 
@@ -21,7 +21,7 @@ export const redeemSessionToken = async (
   trace: Trace,
 ): Promise<SignedIn | undefined> => {
   if (token === undefined) return undefined
-  const proof = await deps.store.takeSessionToken(token)
+  const proof = await deps.store.sessionTokens.take(token)
   const user = proof && deps.org.findUser(proof.userId)
   if (proof === undefined || user?.status !== 'ACTIVE') {
     trace.notes.push(

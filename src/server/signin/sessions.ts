@@ -20,14 +20,14 @@ const cookieName = (deps: Deps): string => (deps.org.engine === 'classic' ? 'sid
 export const startSession = async (user: User, amr: readonly string[], deps: Deps): Promise<SignedIn> => {
   const now = deps.now()
   const session: Session = {
-    id: `102${deps.random.token()}`,
+    id: `102${await deps.store.newTokenId()}`,
     userId: user.id,
     createdAt: now,
     authTime: now,
     amr,
     expiresAt: now + lifetimeSeconds,
   }
-  await deps.store.putSession(session)
+  await deps.store.sessions.put(session.id, session, lifetimeSeconds)
   deps.org.putUser({ ...user, lastLogin: now })
   return { session, user }
 }
@@ -41,7 +41,7 @@ export const sessionCookie = (session: Session, deps: Deps): SetCookie => ({
 /** The session of the request's cookie; undefined if there is none, it is over, or its user may not sign in any more. */
 export const findSignedIn = async (ask: Ask, deps: Deps): Promise<SignedIn | undefined> => {
   const id = ask.cookies[cookieName(deps)]
-  const session = id === undefined ? undefined : await deps.store.findSession(id)
+  const session = id === undefined ? undefined : await deps.store.sessions.find(id)
   const user = session && deps.org.findUser(session.userId)
   return session && user?.status === 'ACTIVE' ? { session, user } : undefined
 }

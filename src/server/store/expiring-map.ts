@@ -10,6 +10,8 @@ export interface ExpiringMap<T> {
   put(key: string, value: T, expiresAt: number): void
   find(key: string): T | undefined
   take(key: string): T | undefined
+  /** Keeps the entry's end. Gives the value before. */
+  change(key: string, update: (value: T) => T): T | undefined
   clear(): void
   /** How many entries are held, expired ones that were not swept yet included. */
   readonly size: number
@@ -26,13 +28,13 @@ export const createExpiringMap = <T>(now: () => number): ExpiringMap<T> => {
     sweepAt = Math.max(1024, held.size * 2)
   }
 
-  const find = (key: string): T | undefined => {
+  const findHeld = (key: string): Held<T> | undefined => {
     const entry = held.get(key)
-    if (!entry) return undefined
-    if (entry.expiresAt > now()) return entry.value
+    if (!entry || entry.expiresAt > now()) return entry
     held.delete(key)
     return undefined
   }
+  const find = (key: string): T | undefined => findHeld(key)?.value
 
   return {
     put: (key, value, expiresAt) => {
@@ -44,6 +46,11 @@ export const createExpiringMap = <T>(now: () => number): ExpiringMap<T> => {
       const value = find(key)
       held.delete(key)
       return value
+    },
+    change: (key, update) => {
+      const entry = findHeld(key)
+      if (entry) held.set(key, { ...entry, value: update(entry.value) })
+      return entry?.value
     },
     clear: () => held.clear(),
     get size() {

@@ -1,41 +1,60 @@
-// The store of a single process. One thread and no await between reading and removing: `take…` is atomic.
+// The store of a single process. One thread and no await between reading and writing: every step is atomic.
 import type { Random } from '../random.js'
+import type { Collection } from './collection.js'
 import { createExpiringMap } from './expiring-map.js'
 import type { Code, Proof, Session, Store, Transaction } from './store.js'
 
-/** Bytes of a token id that name the generation it belongs to: nothing need be kept for tokens that are not revoked. */
+// A token id tells when it was made: the generation it belongs to (a new one at each `clear`) and its place in it.
+// So nothing need be kept for tokens that are alive, and one number ends everything a user or an app has got so far.
 const generationBytes = 6
+const sequenceBytes = 6
+const idBytes = 32
 
 /** @param now the org's clock, epoch seconds */
 export const createMemoryStore = (now: () => number, random: Random): Store => {
-  const codes = createExpiringMap<Code>(now)
-  const sessions = createExpiringMap<Session>(now)
-  const sessionTokens = createExpiringMap<Proof>(now)
-  const transactions = createExpiringMap<Transaction>(now)
-  const revoked = createExpiringMap<true>(now)
+  const clears: (() => void)[] = []
+  const collection = <T>(): Collection<T> => {
+    const held = createExpiringMap<T>(now)
+    clears.push(held.clear)
+    return {
+      put: async (key, value, lifetimeSeconds) => held.put(key, value, now() + lifetimeSeconds),
+      add: async (key, value, lifetimeSeconds) => {
+        if (held.find(key) !== undefined) return false
+        held.put(key, value, now() + lifetimeSeconds)
+        return true
+      },
+      find: async (key) => held.find(key),
+      take: async (key) => held.take(key),
+      change: async (key, update) => held.change(key, update),
+    }
+  }
+  const revocations = createExpiringMap<number>(now)
+  clears.push(revocations.clear)
   let generation = random.bytes(generationBytes)
-
-  const generationOf = (jti: string): Buffer =>
-    Buffer.from(jti.slice(jti.lastIndexOf('.') + 1), 'base64url').subarray(0, generationBytes)
+  let sequence = 0
 
   return {
-    putCode: async (code, value, lifetimeSeconds) => codes.put(code, value, now() + lifetimeSeconds),
-    takeCode: async (code) => codes.take(code),
-    putSession: async (value) => sessions.put(value.id, value, value.expiresAt),
-    findSession: async (id) => sessions.find(id),
-    takeSession: async (id) => sessions.take(id),
-    putSessionToken: async (token, value, lifetimeSeconds) => sessionTokens.put(token, value, now() + lifetimeSeconds),
-    takeSessionToken: async (token) => sessionTokens.take(token),
-    putTransaction: async (stateToken, value, lifetimeSeconds) =>
-      transactions.put(stateToken, value, now() + lifetimeSeconds),
-    findTransaction: async (stateToken) => transactions.find(stateToken),
-    takeTransaction: async (stateToken) => transactions.take(stateToken),
-    revokeToken: async (jti, expiresAt) => revoked.put(jti, true, expiresAt),
-    newTokenId: async () => Buffer.concat([generation, random.bytes(32 - generationBytes)]).toString('base64url'),
-    isRevoked: async (jti) => revoked.find(jti) === true || !generation.equals(generationOf(jti)),
+    codes: collection<Code>(),
+    sessions: collection<Session>(),
+    sessionTokens: collection<Proof>(),
+    transactions: collection<Transaction>(),
+    usedIds: collection<true>(),
+    newTokenId: async () => {
+      const id = Buffer.concat([generation, random.bytes(idBytes - generationBytes)])
+      sequence += 1
+      id.writeUIntBE(sequence, generationBytes, sequenceBytes)
+      return id.toString('base64url')
+    },
+    revoke: async (key, lifetimeSeconds) => revocations.put(key, sequence, now() + lifetimeSeconds),
+    isRevoked: async (tokenId, keys) => {
+      const id = Buffer.from(tokenId, 'base64url')
+      if (id.length !== idBytes || !generation.equals(id.subarray(0, generationBytes))) return true
+      const madeAs = id.readUIntBE(generationBytes, sequenceBytes)
+      return keys.some((key) => madeAs <= (revocations.find(key) ?? 0))
+    },
     clear: async () => {
       generation = random.bytes(generationBytes)
-      for (const map of [codes, sessions, sessionTokens, transactions, revoked]) map.clear()
+      for (const clear of clears) clear()
     },
   }
 }

@@ -1,4 +1,5 @@
-// Short-lived protocol state, by intent. Asynchronous and atomic, so that replicas can share one.
+// Short-lived protocol state. Asynchronous and atomic, so that replicas can share one.
+import type { Collection } from './collection.js'
 
 /** What an authorization code stands for. Times are epoch seconds. */
 export interface Code {
@@ -11,6 +12,7 @@ export interface Code {
   readonly codeChallenge?: string
   readonly authTime: number
   readonly amr: readonly string[]
+  readonly acr?: string
 }
 
 /** A signed-in browser. Times are epoch seconds. */
@@ -36,26 +38,23 @@ export interface Transaction {
   readonly params: Readonly<Record<string, string>>
 }
 
-/**
- * State that expires by itself. `put…` stores under a key its caller made, `find…` reads, `take…` reads and removes in
- * one step: of two callers with the same key one gets the value and the other undefined. Lifetimes are in seconds.
- */
+/** Everything that expires by itself, one collection a kind. */
 export interface Store {
-  putCode(code: string, value: Code, lifetimeSeconds: number): Promise<void>
-  takeCode(code: string): Promise<Code | undefined>
-  putSession(value: Session): Promise<void>
-  findSession(id: string): Promise<Session | undefined>
-  takeSession(id: string): Promise<Session | undefined>
-  putSessionToken(token: string, value: Proof, lifetimeSeconds: number): Promise<void>
-  takeSessionToken(token: string): Promise<Proof | undefined>
-  putTransaction(stateToken: string, value: Transaction, lifetimeSeconds: number): Promise<void>
-  findTransaction(stateToken: string): Promise<Transaction | undefined>
-  takeTransaction(stateToken: string): Promise<Transaction | undefined>
-  /** 43 base64url characters that name a new token, for its `jti`. */
+  /** By code. */
+  readonly codes: Collection<Code>
+  /** By session id. */
+  readonly sessions: Collection<Session>
+  /** By session token. */
+  readonly sessionTokens: Collection<Proof>
+  /** By state token. */
+  readonly transactions: Collection<Transaction>
+  /** Identifiers that work once: `jti` of assertions, proofs and request objects. */
+  readonly usedIds: Collection<true>
+  /** 43 base64url characters that name a new token, session or family of tokens; later ones know that they are later. */
   newTokenId(): Promise<string>
-  /** A token that must not be accepted any more, until it would have expired anyway. */
-  revokeToken(jti: string, expiresAt: number): Promise<void>
-  /** Whether the token was revoked, or made before the last `clear`. */
-  isRevoked(jti: string): Promise<boolean>
+  /** Ends everything that was made so far and answers to the key: a `jti`, or the id of a user or an app. */
+  revoke(key: string, lifetimeSeconds: number): Promise<void>
+  /** Whether the token id was made before the last `clear`, or before one of its keys was revoked. */
+  isRevoked(tokenId: string, keys: readonly string[]): Promise<boolean>
   clear(): Promise<void>
 }

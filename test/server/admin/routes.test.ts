@@ -105,7 +105,8 @@ t.test('reset takes back users, tokens, sessions, clock and journal', async (t) 
   clock.setOffset(60)
   deps.org.putUser({ ...ada, status: 'SUSPENDED' })
   const jti = await deps.store.newTokenId()
-  await deps.store.putSession({ id: 's', userId: ada.id, createdAt: 0, authTime: 0, amr: [], expiresAt: start * 2 })
+  const session = { id: 's', userId: ada.id, createdAt: 0, authTime: 0, amr: [], expiresAt: start * 2 }
+  await deps.store.sessions.put('s', session, start)
   deps.journal.add({
     time: '',
     requestId: '',
@@ -120,8 +121,8 @@ t.test('reset takes back users, tokens, sessions, clock and journal', async (t) 
   t.equal((await app.inject({ method: 'POST', url: '/reset' })).statusCode, 204)
   t.equal(deps.now(), start)
   t.equal(deps.org.findUser(ada.id)?.status, 'ACTIVE')
-  t.equal(await deps.store.isRevoked(jti), true)
-  t.equal(await deps.store.findSession('s'), undefined)
+  t.equal(await deps.store.isRevoked(jti, []), true)
+  t.equal(await deps.store.sessions.find('s'), undefined)
   t.strictSame(deps.journal.read(), [])
 })
 

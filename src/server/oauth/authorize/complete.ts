@@ -27,7 +27,7 @@ const issueCode = async (
   const code = deps.random.token()
   const nonce = params.get('nonce')
   const codeChallenge = params.get('code_challenge')
-  await deps.store.putCode(
+  await deps.store.codes.put(
     code,
     {
       serverId: server.id,
@@ -67,10 +67,8 @@ export const completeAuthorization = async (
   const { accessToken, idToken } = await issue(
     {
       app,
-      user: signedIn.user,
+      subject: { user: signedIn.user, authTime: signedIn.session.authTime, amr: signedIn.session.amr },
       scopes: granted,
-      authTime: signedIn.session.authTime,
-      amr: signedIn.session.amr,
       accessToken: responseType.has('token'),
       idToken: responseType.has('id_token'),
       ...(nonce !== undefined && { nonce }),

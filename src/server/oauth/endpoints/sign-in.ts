@@ -4,12 +4,12 @@ import { type Answer, type Ask, type Endpoint, type Params, readParams } from '.
 import { signInPage } from '../../pages/sign-in-page.js'
 import { checkPassword } from '../../signin/password.js'
 import { sessionCookie, startSession } from '../../signin/sessions.js'
-import type { AuthorizationServer } from '../authorization-server.js'
 import { orErrorPage, orRefusedRedirect } from '../authorize/answer.js'
 import { completeAuthorization } from '../authorize/complete.js'
 import { openRequest } from '../authorize/open.js'
 import type { AuthorizationRequest } from '../authorize/request.js'
 import { refuse } from '../catalogue.js'
+import type { Servers } from '../servers.js'
 
 /** How long a person may look at the page (S-207). */
 const transactionLifetimeSeconds = 3600
@@ -44,7 +44,7 @@ const page = (
 export const showSignIn = async (request: AuthorizationRequest, deps: Deps): Promise<Answer> => {
   const stateToken = `02.id.${deps.random.token()}`
   const params = Object.fromEntries(request.params)
-  await deps.store.putTransaction(stateToken, { serverId: request.server.id, params }, transactionLifetimeSeconds)
+  await deps.store.transactions.put(stateToken, { serverId: request.server.id, params }, transactionLifetimeSeconds)
   return { status: 200, ...page(request, { stateToken }, deps) }
 }
 
@@ -55,13 +55,13 @@ const readForm = (ask: Ask): Params => {
 
 /** POST /signin: the page's form. `servers` are those whose authorizations can be waiting. */
 export const createSignIn =
-  (servers: ReadonlyMap<string, AuthorizationServer>): Endpoint =>
+  (servers: Servers): Endpoint =>
   (ask, deps) =>
     orErrorPage(ask.trace, deps, async () => {
       const form = readForm(ask)
       const stateToken = form.get('stateToken') ?? ''
-      const transaction = await deps.store.findTransaction(stateToken)
-      const server = transaction && servers.get(transaction.serverId)
+      const transaction = await deps.store.transactions.find(stateToken)
+      const server = transaction && servers.find(transaction.serverId, deps)
       if (transaction === undefined || server === undefined) {
         return refuse('requestExpired', {
           reason: 'the sign-in page is older than an hour or was used already: start again at /authorize',
@@ -78,7 +78,7 @@ export const createSignIn =
         return { status: 401, ...page(request, { stateToken, identifier, error: 'Unable to sign in' }, deps) }
       }
       // Of two posts of the same page one goes on.
-      if ((await deps.store.takeTransaction(stateToken)) === undefined) {
+      if ((await deps.store.transactions.take(stateToken)) === undefined) {
         return refuse('requestExpired', { reason: 'the sign-in page was posted twice at the same time' })
       }
       const signedIn = await startSession(result.user, ['pwd'], deps)

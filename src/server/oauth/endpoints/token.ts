@@ -51,7 +51,7 @@ export const createToken =
     const app = authenticateClient(ask, params, deps)
     const grant = requireGrant(params, app, server)
     const decision = await grant.decide({ ask, params, app, server }, deps)
-    ask.trace.user = decision.user.profile.login
+    if (decision.subject) ask.trace.user = decision.subject.user.profile.login
     const { accessToken, idToken } = await issue(decision, server, deps, ask.trace)
     ask.trace.decision = `issued ${ask.trace.issued.map(({ kind }) => kind).join(', ')}`
     return {
@@ -60,7 +60,7 @@ export const createToken =
       headers: { ...noStore, 'x-robots-tag': 'noindex,nofollow' },
       // Member order as recorded (S-069).
       json: {
-        token_type: 'Bearer',
+        token_type: decision.jkt === undefined ? 'Bearer' : 'DPoP',
         expires_in: server.accessTokenLifetimeSeconds,
         access_token: accessToken,
         scope: decision.scopes.join(' '),

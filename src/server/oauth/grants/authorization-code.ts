@@ -11,7 +11,7 @@ import type { Grant, TokenRequest } from './grant.js'
 const takeCode = async ({ params, server }: TokenRequest, deps: Deps): Promise<Code> => {
   const code = params.get('code')
   if (code === undefined) return refuse('parameterMissing', { values: ['code'], reason: 'the request has no code' })
-  const taken = await deps.store.takeCode(code)
+  const taken = await deps.store.codes.take(code)
   if (taken?.serverId === server.id) return taken
   return refuse('codeInvalid', {
     reason:
@@ -62,10 +62,13 @@ export const authorizationCode: Grant = {
     requireVerifier(request, code)
     return {
       app: request.app,
-      user: requireUser(code, deps),
+      subject: {
+        user: requireUser(code, deps),
+        authTime: code.authTime,
+        amr: code.amr,
+        ...(code.acr !== undefined && { acr: code.acr }),
+      },
       scopes: code.scopes,
-      authTime: code.authTime,
-      amr: code.amr,
       accessToken: true,
       idToken: code.scopes.includes('openid'),
       ...(code.nonce !== undefined && { nonce: code.nonce }),

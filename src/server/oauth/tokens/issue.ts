@@ -6,18 +6,28 @@ import type { App, User } from '../../org/records.js'
 import type { AuthorizationServer } from '../authorization-server.js'
 import { scopeClaims } from './scope-claims.js'
 
+/** A person who signed in, when and how. `authTime` is epoch seconds. */
+export interface Subject {
+  readonly user: User
+  readonly authTime: number
+  readonly amr: readonly string[]
+  /** The authentication context that was asked for and reached. */
+  readonly acr?: string
+}
+
 /** What was decided about a request: for whom, with which scopes, and which tokens go out. Times are epoch seconds. */
 export interface Decision {
   readonly app: App
-  readonly user: User
   readonly scopes: readonly string[]
-  readonly authTime: number
-  readonly amr: readonly string[]
+  /** The person who signed in, and how; undefined where the app acts for itself. */
+  readonly subject?: Subject
   readonly accessToken: boolean
   readonly idToken: boolean
   readonly nonce?: string
   /** A code that leaves in the same answer, for `c_hash`. */
   readonly code?: string
+  /** The thumbprint of the key that the tokens are bound to (RFC 9449 6.1). */
+  readonly jkt?: string
 }
 
 /** The strings that go out. */
@@ -31,22 +41,29 @@ const leftHalfHash = (value: string): string =>
   createHash('sha256').update(value).digest().subarray(0, 16).toString('base64url')
 
 const issueAccessToken = async (
-  { app, user, scopes, authTime }: Decision,
+  { app, subject, scopes, jkt }: Decision,
   server: AuthorizationServer,
   deps: Deps,
 ): Promise<string> => {
   const jti = `AT.${await deps.store.newTokenId()}`
-  const claims = server.accessTokenClaims({ jti, app, user, scopes, authTime, issuedAt: deps.now() })
+  const claims = server.accessTokenClaims({
+    jti,
+    app,
+    scopes,
+    issuedAt: deps.now(),
+    ...subject,
+    ...(jkt !== undefined && { jkt }),
+  })
   return deps.keys.signAccessToken(claims, server.accessTokenType)
 }
 
 const issueIdToken = async (
-  decision: Decision,
+  { app, scopes, nonce, code }: Decision,
+  { user, authTime, amr, acr }: Subject,
   accessToken: string | undefined,
   server: AuthorizationServer,
   deps: Deps,
 ): Promise<string> => {
-  const { app, user, scopes, authTime, amr, nonce, code } = decision
   const groups = deps.org.groupsOf(user).map((group) => group.profile.name)
   const { name, email, preferred_username, ...rest } = scopeClaims(user, scopes, groups)
   const now = deps.now()
@@ -62,6 +79,7 @@ const issueIdToken = async (
     exp: now + server.idTokenLifetimeSeconds,
     jti: `ID.${await deps.store.newTokenId()}`,
     amr,
+    ...(acr !== undefined && { acr }),
     idp: deps.org.id,
     ...(nonce !== undefined && { nonce }),
     ...(preferred_username !== undefined && { preferred_username }),
@@ -81,7 +99,9 @@ export const issue = async (
   trace: Trace,
 ): Promise<Issued> => {
   const accessToken = decision.accessToken ? await issueAccessToken(decision, server, deps) : undefined
-  const idToken = decision.idToken ? await issueIdToken(decision, accessToken, server, deps) : undefined
+  const { subject } = decision
+  const idToken =
+    decision.idToken && subject ? await issueIdToken(decision, subject, accessToken, server, deps) : undefined
   if (accessToken !== undefined) trace.issued.push({ kind: 'access_token', value: accessToken })
   if (idToken !== undefined) trace.issued.push({ kind: 'id_token', value: idToken })
   return { ...(accessToken !== undefined && { accessToken }), ...(idToken !== undefined && { idToken }) }

@@ -3,6 +3,7 @@ import type { Answer } from '../../../../src/server/exchange.js'
 import { createAuthorize } from '../../../../src/server/oauth/endpoints/authorize.js'
 import { createSignIn } from '../../../../src/server/oauth/endpoints/sign-in.js'
 import { createOrgServer } from '../../../../src/server/oauth/org-server.js'
+import { createServers } from '../../../../src/server/oauth/servers.js'
 import { ask } from '../../../fixtures/ask.js'
 import {
   ada,
@@ -18,7 +19,7 @@ import {
 
 const server = createOrgServer(url)
 const authorize = createAuthorize(server)
-const signIn = createSignIn(new Map([[server.id, server]]))
+const signIn = createSignIn(createServers(url))
 const query = { client_id: web.clientId, redirect_uri: callback, response_type: 'code', scope: 'openid', state: 's' }
 
 const htmlOf = (answer: Answer): string => ('html' in answer ? answer.html : '')

@@ -30,7 +30,7 @@ const webBasic = basic(web.clientId, web.clientSecret ?? '')
 const form = { grant_type: 'authorization_code', code: 'c', redirect_uri: callback }
 
 const putCode = (deps: TestDeps, change: object = {}) =>
-  deps.store.putCode(
+  deps.store.codes.put(
     'c',
     {
       serverId: 'org',

@@ -1,4 +1,4 @@
-// Refusals of a bearer token: everything is in WWW-Authenticate, the body is empty (RFC 6750 3; S-312).
+// Refusals of an access token: everything is in WWW-Authenticate, the body is empty (RFC 6750 3; S-312).
 import { type Answer, noStore } from '../exchange.js'
 import { Refusal } from '../refusal.js'
 
@@ -19,27 +19,34 @@ const problems = {
   },
 } as const
 
-/** The name of a problem with a bearer token. */
+/** The name of a problem with an access token. */
 export type BearerProblem = keyof typeof problems
 
 /** All problems by name. */
 export const bearerProblems: Readonly<Record<BearerProblem, { readonly source: string }>> = problems
 
-/** Where a token was refused: the org, the path without its query, and the least scope that would do. */
+/** Where a token was refused. */
 export interface Resource {
+  /** What the authorization server's endpoints start with: `http://localhost:6582/oauth2/v1`. */
+  readonly endpoints: string
+  /** The org's URL. */
   readonly url: string
+  /** The path, without its query. */
   readonly path: string
+  /** The least scope that would do. */
   readonly scope: string
 }
 
-/** The header's value. Okta writes http:// here on https orgs too (S-312). */
-export const challenge = (problem: BearerProblem, { url, path, scope }: Resource): string => {
-  const realm = url.replace(/^https:/, 'http:')
+/** Okta writes http:// here on https orgs too (S-312). */
+const plain = (url: string): string => url.replace(/^https:/, 'http:')
+
+/** The header's value. */
+export const challenge = (problem: BearerProblem, { endpoints, url, path, scope }: Resource): string => {
   const { error, description } = problems[problem]
-  return `Bearer authorization_uri="${realm}/oauth2/v1/authorize", realm="${realm}", scope="${scope}", error="${error}", error_description="${description}", resource="${path.replace(/["\\]/g, '')}"`
+  return `Bearer authorization_uri="${plain(endpoints)}/authorize", realm="${plain(url)}", scope="${scope}", error="${error}", error_description="${description}", resource="${path.replace(/["\\]/g, '')}"`
 }
 
-/** A bearer refusal without a body. */
+/** A refusal without a body. */
 export class BearerRefusal extends Refusal {
   constructor(
     readonly rule: BearerProblem,
