@@ -2,7 +2,7 @@
 import { request } from 'undici'
 
 export const client = '0oamocktaweb00000001'
-export const redirectUri = 'http://localhost:8080/'
+export const redirectUri = 'http://localhost:8080/implicit/callback'
 
 export const authorizePath = (parameters = {}) => {
   const query = new URLSearchParams({

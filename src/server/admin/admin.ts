@@ -1,5 +1,6 @@
 // What the admin listener and the library can do to a running org: the same calls, once.
-import { decodeJwt, decodeProtectedHeader } from 'jose'
+import { decodeProtectedHeader } from 'jose/decode/protected_header'
+import { decodeJwt } from 'jose/jwt/decode'
 import type { Clock } from '../clock.js'
 import type { Deps } from '../deps.js'
 import type { Entry } from '../journal.js'

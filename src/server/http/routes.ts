@@ -1,14 +1,10 @@
-// The org's surface on one screen.
-
+// The org's surface on one screen. What the documents of the first second do not need is loaded by the first request.
 import type { Endpoint } from '../exchange.js'
 import type { AuthorizationServer } from '../oauth/authorization-server.js'
-import { createAuthorize } from '../oauth/endpoints/authorize.js'
-import { createKeys } from '../oauth/endpoints/keys.js'
 import { createMetadata } from '../oauth/endpoints/metadata.js'
 import { oktaOrganization } from '../oauth/endpoints/okta-organization.js'
-import { createSignIn, signInPath } from '../oauth/endpoints/sign-in.js'
-import { createToken } from '../oauth/endpoints/token.js'
 import { createServers, perServer, type ServerOf } from '../oauth/servers.js'
+import { signInPath } from '../signin/path.js'
 import { lazily, type Route } from './route.js'
 
 /** An endpoint that every authorization server has. */
@@ -16,20 +12,32 @@ interface ServerRoute {
   readonly methods: Route['methods']
   /** Below `/oauth2/v1`, or `/oauth2/{id}/v1`. */
   readonly path: string
-  readonly create: (server: AuthorizationServer) => Endpoint
+  readonly load: () => Promise<(server: AuthorizationServer) => Endpoint>
 }
 
 const serverRoutes: readonly ServerRoute[] = [
-  { methods: ['GET'], path: '/keys', create: createKeys },
-  { methods: ['GET', 'POST'], path: '/authorize', create: createAuthorize },
-  { methods: ['POST'], path: '/token', create: createToken },
+  {
+    methods: ['GET'],
+    path: '/keys',
+    load: async () => (await import('../oauth/endpoints/keys.js')).createKeys,
+  },
+  {
+    methods: ['GET', 'POST'],
+    path: '/authorize',
+    load: async () => (await import('../oauth/endpoints/authorize.js')).createAuthorize,
+  },
+  {
+    methods: ['POST'],
+    path: '/token',
+    load: async () => (await import('../oauth/endpoints/token.js')).createToken,
+  },
 ]
 
 const routesBelow = (prefix: string, serverOf: ServerOf): readonly Route[] =>
-  serverRoutes.map(({ methods, path, create }) => ({
+  serverRoutes.map(({ methods, path, load }) => ({
     methods,
     path: `${prefix}${path}`,
-    endpoint: perServer(create, serverOf),
+    endpoint: lazily(async () => perServer(await load(), serverOf)),
   }))
 
 /** The routes of one org. @param url the org's URL */
@@ -39,7 +47,11 @@ export const createRoutes = (url: string): readonly Route[] => {
     { methods: ['GET'], path: '/.well-known/openid-configuration', endpoint: createMetadata(servers.org) },
     { methods: ['GET'], path: '/.well-known/okta-organization', endpoint: oktaOrganization },
     ...routesBelow('/oauth2/v1', () => servers.org),
-    { methods: ['POST'], path: signInPath, endpoint: createSignIn(servers) },
+    {
+      methods: ['POST'],
+      path: signInPath,
+      endpoint: lazily(async () => (await import('../oauth/endpoints/sign-in.js')).createSignIn(servers)),
+    },
     {
       methods: ['POST'],
       path: '/api/v1/authn',

@@ -1,7 +1,9 @@
 // The keys of one org: fresh ones, or with a seed those that ship with the package.
-import { type CryptoKey, compactVerify, decodeProtectedHeader, importJWK, type JWK } from 'jose'
+import { generateKeyPair } from 'node:crypto'
+import { promisify } from 'node:util'
+import type { JWK } from 'jose'
 import type { Claims, KeyRing, Verified } from './key-ring.js'
-import { generateSigningKey, importSigningKey, type SigningKey } from './signing-key.js'
+import type { SigningKey } from './signing-key.js'
 
 /** How an org's keys come about. `seed` picks among the keys that ship with the package. */
 export interface KeyRingOptions {
@@ -10,54 +12,40 @@ export interface KeyRingOptions {
   readonly publishAccessTokenKey: boolean
 }
 
-/** A key pair's two uses: to sign, and to check what it signed. */
-interface Pair {
-  readonly signing: SigningKey
-  readonly verifier: CryptoKey | Uint8Array
-}
-
-/** Loaded only where a seed asks for it. */
-const importSeededKey = async (seed: string, index: number): Promise<SigningKey> => {
-  const { seededKey } = await import('./seeded-keys.js')
-  return importSigningKey(seededKey(seed, index))
-}
-
-const makePair = async (seed: string | undefined, index: number): Promise<Pair> => {
-  const signing = seed === undefined ? await generateSigningKey() : await importSeededKey(seed, index)
-  return { signing, verifier: await importJWK(signing.publicJwk, 'RS256') }
+/** jose is loaded while the first key is made, and the keys that ship only where a seed asks for them. */
+const makeKey = async (seed: string | undefined, index: number): Promise<SigningKey> => {
+  if (seed === undefined) {
+    const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
+    return (await import('./signing-key.js')).createSigningKey(privateKey.export({ format: 'jwk' }))
+  }
+  const [{ createSigningKey }, { seededKey }] = await Promise.all([
+    import('./signing-key.js'),
+    import('./seeded-keys.js'),
+  ])
+  return createSigningKey(seededKey(seed, index))
 }
 
 /** Makes each key when it is first needed, and only once. */
 export const createKeyRing = ({ seed, publishAccessTokenKey }: KeyRingOptions): KeyRing => {
-  const pairs = new Map<number, Promise<Pair>>()
-  const pair = (index: number): Promise<Pair> => {
-    const made = pairs.get(index) ?? makePair(seed, index)
-    pairs.set(index, made)
+  const keys = new Map<number, Promise<SigningKey>>()
+  const key = (index: number): Promise<SigningKey> => {
+    const made = keys.get(index) ?? makeKey(seed, index)
+    keys.set(index, made)
     return made
   }
-  const active = (): Promise<Pair> => pair(0)
-  const accessToken = (): Promise<Pair> => pair(publishAccessTokenKey ? 0 : 1)
-
-  const findVerifier = async (kid: string | undefined): Promise<Pair['verifier'] | undefined> => {
-    for (const made of await Promise.all(pairs.values())) {
-      if (made.signing.publicJwk.kid === kid) return made.verifier
-    }
-    return undefined
-  }
+  const active = (): Promise<SigningKey> => key(0)
+  const accessToken = (): Promise<SigningKey> => key(publishAccessTokenKey ? 0 : 1)
 
   return {
-    signAccessToken: async (claims: Claims, typ?: string) => (await accessToken()).signing.sign(claims, typ),
-    signIdToken: async (claims: Claims) => (await active()).signing.sign(claims),
-    published: async (): Promise<readonly JWK[]> => [(await active()).signing.publicJwk],
+    signAccessToken: async (claims: Claims, typ?: string) => (await accessToken()).sign(claims, typ),
+    signIdToken: async (claims: Claims) => (await active()).sign(claims),
+    published: async (): Promise<readonly JWK[]> => [(await active()).publicJwk],
     verify: async (token): Promise<Verified | undefined> => {
-      try {
-        const key = await findVerifier(decodeProtectedHeader(token).kid)
-        if (!key) return undefined
-        const { payload, protectedHeader } = await compactVerify(token, key, { algorithms: ['RS256'] })
-        return { header: protectedHeader, claims: JSON.parse(new TextDecoder().decode(payload)) as Claims }
-      } catch {
-        return undefined
+      for (const made of await Promise.all(keys.values())) {
+        const verified = await made.verify(token)
+        if (verified) return verified
       }
+      return undefined
     },
   }
 }

@@ -1,35 +1,40 @@
-// One RSA key: made or imported once, used through jose, which signs on libuv's thread pool.
-import { generateKeyPair } from 'node:crypto'
-import { promisify } from 'node:util'
-import { CompactSign, calculateJwkThumbprint, exportJWK, importJWK, type JWK } from 'jose'
-import type { Claims } from './key-ring.js'
+// One RSA key: imported once, used through jose, which signs and verifies on libuv's thread pool.
+import { CompactSign, calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK, type JWK } from 'jose'
+import type { Claims, Verified } from './key-ring.js'
 
-/** A private key ready to sign, and its public half as `/keys` shows it. */
+/** A private key ready to sign and to check what it signed, and its public half as `/keys` shows it. */
 export interface SigningKey {
   readonly publicJwk: JWK & { readonly kid: string }
   sign(claims: Claims, typ?: string): Promise<string>
+  /** Undefined if this key did not make the signature. */
+  verify(token: string): Promise<Verified | undefined>
 }
 
 const encoder = new TextEncoder()
+const decoder = new TextDecoder()
 
 /** Makes a signing key from a private RSA JWK; the key id is its thumbprint, 43 base64url characters as Okta's. */
-export const importSigningKey = async (privateJwk: JWK): Promise<SigningKey> => {
-  const key = await importJWK(privateJwk, 'RS256')
+export const createSigningKey = async (privateJwk: JWK): Promise<SigningKey> => {
   const kid = await calculateJwkThumbprint(privateJwk)
   const { e = '', n = '' } = privateJwk
+  // Member order as in Okta's key set (S-004).
+  const publicJwk = { kty: 'RSA', alg: 'RS256', kid, use: 'sig', e, n }
+  const [privateKey, publicKey] = await Promise.all([importJWK(privateJwk, 'RS256'), importJWK(publicJwk, 'RS256')])
   return {
-    // Member order as in Okta's key set (S-004).
-    publicJwk: { kty: 'RSA', alg: 'RS256', kid, use: 'sig', e, n },
+    publicJwk,
     sign: (claims, typ) =>
       new CompactSign(encoder.encode(JSON.stringify(claims)))
         // Header order as recorded: kid, typ, alg (S-003).
         .setProtectedHeader(typ === undefined ? { kid, alg: 'RS256' } : { kid, typ, alg: 'RS256' })
-        .sign(key),
+        .sign(privateKey),
+    verify: async (token) => {
+      try {
+        if (decodeProtectedHeader(token).kid !== kid) return undefined
+        const { payload, protectedHeader } = await compactVerify(token, publicKey, { algorithms: ['RS256'] })
+        return { header: protectedHeader, claims: JSON.parse(decoder.decode(payload)) as Claims }
+      } catch {
+        return undefined
+      }
+    },
   }
-}
-
-/** A fresh RSA 2048 key, made off the main thread. */
-export const generateSigningKey = async (): Promise<SigningKey> => {
-  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
-  return importSigningKey(await exportJWK(privateKey))
 }

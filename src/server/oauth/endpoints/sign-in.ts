@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.js'
 import { type Answer, type Ask, type Endpoint, type Params, readParams } from '../../exchange.js'
 import { signInPage } from '../../pages/sign-in-page.js'
 import { checkPassword } from '../../signin/password.js'
+import { signInPath } from '../../signin/path.js'
 import { sessionCookie, startSession } from '../../signin/sessions.js'
 import { orErrorPage, orRefusedRedirect } from '../authorize/answer.js'
 import { completeAuthorization } from '../authorize/complete.js'
@@ -13,9 +14,6 @@ import type { Servers } from '../servers.js'
 
 /** How long a person may look at the page (S-207). */
 const transactionLifetimeSeconds = 3600
-
-/** Where the page's form goes: the mock's own path, Okta's page talks to its API by script. */
-export const signInPath = '/signin'
 
 interface Shown {
   readonly stateToken: string

@@ -1,0 +1,4 @@
+// Where the sign-in page's form goes.
+
+/** The mock's own path: Okta's page talks to its API by script. */
+export const signInPath = '/signin'
