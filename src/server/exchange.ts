@@ -61,7 +61,8 @@ export interface SetCookie {
 
 interface Head {
   readonly status: number
-  readonly headers?: Readonly<Record<string, string>>
+  /** A list is one header a value. */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>
   readonly cookies?: readonly SetCookie[]
 }
 

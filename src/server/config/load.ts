@@ -13,6 +13,7 @@ const loadGroup = ({ id, profile }: GroupSettings, now: number): Group => ({
   profile,
   created: now,
   lastUpdated: now,
+  lastMembershipUpdated: now,
 })
 
 /** Nobody has activated a staged user yet; its status has never changed (S-411). */
@@ -41,7 +42,12 @@ const loadUser = (user: UserSettings, groupIds: Ids, now: number): User => {
   }
 }
 
+/** Okta's client ids are its app ids, unless somebody chose one (S-330). */
+const appIdOf = (clientId: string): string =>
+  /^0oa[A-Za-z0-9]{17}$/.test(clientId) ? clientId : stableId('0oa', 'app', clientId)
+
 const loadApp = (app: AppSettings, groupIds: Ids, userIds: Ids, now: number): App => ({
+  id: appIdOf(app.client_id),
   clientId: app.client_id,
   label: app.label,
   status: app.status,
@@ -80,6 +86,7 @@ export const loadOrg = (settings: ResolvedSettings, createdAt: number): OrgConte
     profile: { name: everyoneName, description: 'All users in your organization' },
     created: createdAt,
     lastUpdated: createdAt,
+    lastMembershipUpdated: createdAt,
   }
   const groups = [everyone, ...settings.groups.map((group) => loadGroup(group, createdAt))]
   const groupIds = idsBy(new Map(groups.map(({ id, profile }) => [profile.name, id])))

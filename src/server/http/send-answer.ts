@@ -27,7 +27,7 @@ const writeCookie = ({ name, value, maxAge }: SetCookie, secure: boolean): strin
 /** Sends the answer. `secure`: the org's URL is https. */
 export const sendAnswer = (answer: Answer, ask: Ask, reply: FastifyReply, secure: boolean): FastifyReply => {
   reply.code(answer.status).headers(always).header('x-okta-request-id', ask.requestId)
-  if (answer.headers) reply.headers(answer.headers)
+  for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value)
   for (const cookie of answer.cookies ?? []) reply.header('set-cookie', writeCookie(cookie, secure))
 
   if ('redirect' in answer) return reply.header('location', answer.redirect).send()

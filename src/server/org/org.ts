@@ -1,5 +1,6 @@
-// One org: its settings, and its users, groups and apps with the ways to find them.
+// One org: its settings, and its users, groups and apps with the ways to find and to replace them.
 import type { ApiToken, App, CustomAuthorizationServer, Group, TrustedOrigin, User } from './records.js'
+import { createRegister } from './register.js'
 
 /** Requests a minute for a path, or the documented defaults, or none. */
 export type RateLimits = 'off' | 'on' | Readonly<Record<string, number>>
@@ -18,63 +19,92 @@ export interface OrgContent {
   readonly apiTokens: readonly ApiToken[]
 }
 
-/** An org that can be asked. Records are replaced, never changed. */
+/** An org that can be asked and changed. Records are replaced, never changed. */
 export interface Org extends Omit<OrgContent, 'users' | 'groups' | 'apps'> {
   users(): readonly User[]
   groups(): readonly Group[]
   apps(): readonly App[]
   findApp(clientId: string): App | undefined
+  findAppById(id: string): App | undefined
   findUser(id: string): User | undefined
   /** By login, in any case. */
   findUserByLogin(login: string): User | undefined
   findGroup(id: string): Group | undefined
+  findGroupByName(name: string): Group | undefined
   /** The user's groups, Everyone first. */
   groupsOf(user: User): readonly Group[]
+  membersOf(group: Group): readonly User[]
   /** Whether the app is assigned to the user, directly or through a group. */
   isAssigned(app: App, user: User): boolean
+  /** Adds the record, or puts it in the place of the one with the same id. */
   putUser(user: User): void
+  putGroup(group: Group): void
+  putApp(app: App): void
+  /** Removes the user, and its assignments to apps. */
+  removeUser(id: string): void
+  /** Removes the group, its memberships and its assignments to apps. */
+  removeGroup(id: string): void
+  removeApp(id: string): void
   /** Everything back to the content it was made from. */
   reset(): void
 }
 
-const byKey = <T>(items: readonly T[], key: (item: T) => string): Map<string, T> =>
-  new Map(items.map((item) => [key(item), item]))
+/** The app without one group or user; the same record where it had none such. */
+const withoutAssignment = (app: App, kind: 'groups' | 'users', id: string): App => {
+  if (!app.assignments[kind].includes(id)) return app
+  const { [id]: _gone, ...assigned } = app.assigned ?? {}
+  const left = app.assignments[kind].filter((other) => other !== id)
+  return { ...app, assignments: { ...app.assignments, [kind]: left }, assigned }
+}
 
 /** Makes an org from its content. */
 export const createOrg = (content: OrgContent): Org => {
-  let users = new Map<string, User>()
-  let logins = new Map<string, User>()
-  const groups = byKey(content.groups, (group) => group.id)
-  const apps = byKey(content.apps, (app) => app.clientId)
+  const users = createRegister<User, 'login'>({ login: (user) => user.profile.login.toLowerCase() })
+  const groups = createRegister<Group, 'name'>({ name: (group) => group.profile.name })
+  const apps = createRegister<App, 'clientId'>({ clientId: (app) => app.clientId })
 
   const reset = (): void => {
-    users = byKey(content.users, (user) => user.id)
-    logins = byKey(content.users, (user) => user.profile.login.toLowerCase())
+    users.fill(content.users)
+    groups.fill(content.groups)
+    apps.fill(content.apps)
   }
   reset()
 
-  const groupsOf = (user: User): readonly Group[] =>
-    [...groups.values()].filter((group) => group.type === 'BUILT_IN' || user.groups.includes(group.id))
+  const builtIn = content.groups.filter(({ type }) => type === 'BUILT_IN').map(({ id }) => id)
+  const groupsOf = (user: User): readonly Group[] => [...builtIn, ...user.groups].flatMap((id) => groups.find(id) ?? [])
 
   return {
     ...content,
-    users: () => [...users.values()],
-    groups: () => [...groups.values()],
-    apps: () => [...apps.values()],
-    findApp: (clientId) => apps.get(clientId),
-    findUser: (id) => users.get(id),
-    findUserByLogin: (login) => logins.get(login.toLowerCase()),
-    findGroup: (id) => groups.get(id),
+    users: users.all,
+    groups: groups.all,
+    apps: apps.all,
+    findApp: (clientId) => apps.findBy('clientId', clientId),
+    findAppById: apps.find,
+    findUser: users.find,
+    findUserByLogin: (login) => users.findBy('login', login.toLowerCase()),
+    findGroup: groups.find,
+    findGroupByName: (name) => groups.findBy('name', name),
     groupsOf,
+    membersOf: (group) =>
+      group.type === 'BUILT_IN' ? users.all() : users.all().filter((user) => user.groups.includes(group.id)),
     isAssigned: (app, user) =>
       app.assignments.users.includes(user.id) ||
       groupsOf(user).some((group) => app.assignments.groups.includes(group.id)),
-    putUser: (user) => {
-      const before = users.get(user.id)
-      if (before) logins.delete(before.profile.login.toLowerCase())
-      users.set(user.id, user)
-      logins.set(user.profile.login.toLowerCase(), user)
+    putUser: users.put,
+    putGroup: groups.put,
+    putApp: apps.put,
+    removeUser: (id) => {
+      users.remove(id)
+      for (const app of apps.all()) apps.put(withoutAssignment(app, 'users', id))
     },
+    removeGroup: (id) => {
+      groups.remove(id)
+      for (const user of users.all()) {
+        if (user.groups.includes(id)) users.put({ ...user, groups: user.groups.filter((other) => other !== id) })
+      }
+      for (const app of apps.all()) apps.put(withoutAssignment(app, 'groups', id))
+    },
+    removeApp: apps.remove,
     reset,
   }
 }

@@ -56,14 +56,22 @@ export interface User {
   readonly passwordChanged: number | null
 }
 
+/** A group's profile, and whatever else an org adds to it. */
+export interface GroupProfile {
+  readonly name: string
+  readonly description: string | null
+  readonly [attribute: string]: unknown
+}
+
 /** A group of users. Times are epoch seconds. */
 export interface Group {
   readonly id: string
   /** BUILT_IN is Everyone, which holds every user. */
   readonly type: 'OKTA_GROUP' | 'BUILT_IN'
-  readonly profile: { readonly name: string; readonly description: string | null }
+  readonly profile: GroupProfile
   readonly created: number
   readonly lastUpdated: number
+  readonly lastMembershipUpdated: number
 }
 
 export type TokenEndpointAuthMethod =
@@ -75,8 +83,27 @@ export type TokenEndpointAuthMethod =
 
 export type ApplicationType = 'web' | 'browser' | 'native' | 'service'
 
+/** A scope in the grants collection of an app: who put it there, and when in epoch seconds. */
+export interface Granted {
+  readonly id: string
+  /** The user, or the client that acted for itself. */
+  readonly by: { readonly type: 'User' | 'Client'; readonly id: string }
+  readonly at: number
+}
+
+/** A user's or a group's assignment to an app. Times are epoch seconds. */
+export interface Assigned {
+  readonly created: number
+  readonly lastUpdated: number
+  /** The user's name in the app, where it is not the login. */
+  readonly userName?: string
+  readonly profile?: Readonly<Record<string, unknown>>
+}
+
 /** An OpenID Connect app: a client of the authorization servers. */
 export interface App {
+  /** Okta's id of the app; the client id, too, unless the client id was chosen. */
+  readonly id: string
   readonly clientId: string
   readonly label: string
   readonly status: 'ACTIVE' | 'INACTIVE'
@@ -97,8 +124,12 @@ export interface App {
   readonly jwksUri?: string
   /** The grants collection: `okta.*` scopes the app may be given. */
   readonly grants: readonly string[]
+  /** By scope; one without an entry came with the app. */
+  readonly granted?: Readonly<Record<string, Granted>>
   /** Ids of groups and of users. */
   readonly assignments: { readonly groups: readonly string[]; readonly users: readonly string[] }
+  /** By id of the group or user; one without an entry came with the app. */
+  readonly assigned?: Readonly<Record<string, Assigned>>
   /** Admin roles of a service app. */
   readonly roles: readonly RoleType[]
   readonly created: number
