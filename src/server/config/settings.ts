@@ -31,6 +31,12 @@ const fillUser = (user: NonNullable<ConfigFile['users']>[number], seed: string):
   }
 }
 
+/** What `default` has at Okta: every app, every grant, every scope (S-655). */
+const openPolicy: NonNullable<NonNullable<ConfigFile['authorizationServers']>[number]['policies']>[number] = {
+  name: 'Default Policy',
+  rules: [{ name: 'Default Policy Rule' }],
+}
+
 const fillServer = (
   server: NonNullable<ConfigFile['authorizationServers']>[number],
   seed: string,
@@ -50,6 +56,16 @@ const fillServer = (
     scopes,
   })),
   accessTokenLifetimeMinutes: server.accessTokenLifetimeMinutes ?? 60,
+  policies: (server.policies ?? [openPolicy]).map(({ name, clients = ['ALL_CLIENTS'], rules }) => ({
+    name,
+    clients,
+    rules: rules.map(({ name, grantTypes = ['*'], scopes = ['*'], groups = ['Everyone'] }) => ({
+      name,
+      grantTypes,
+      scopes,
+      groups,
+    })),
+  })),
 })
 
 /** Okta creates this one with the org; its audience is documented (S-413). */

@@ -29,10 +29,17 @@ export type AppSettings = Required<Omit<AppEntry, Optional | 'refresh_token' | '
     readonly assignments: Required<NonNullable<AppEntry['assignments']>>
   }
 
+type ServerEntry = Item<'authorizationServers'>
+type PolicyEntry = NonNullable<ServerEntry['policies']>[number]
+type Policy = Required<Omit<PolicyEntry, 'rules'>> & {
+  readonly rules: readonly Required<PolicyEntry['rules'][number]>[]
+}
+
 /** One of `authorizationServers:`. */
-export type AuthorizationServerSettings = Required<Omit<Item<'authorizationServers'>, 'scopes' | 'claims'>> & {
-  readonly scopes: readonly Required<NonNullable<Item<'authorizationServers'>['scopes']>[number]>[]
-  readonly claims: readonly Required<NonNullable<Item<'authorizationServers'>['claims']>[number]>[]
+export type AuthorizationServerSettings = Required<Omit<ServerEntry, 'scopes' | 'claims' | 'policies'>> & {
+  readonly policies: readonly Policy[]
+  readonly scopes: readonly Required<NonNullable<ServerEntry['scopes']>[number]>[]
+  readonly claims: readonly Required<NonNullable<ServerEntry['claims']>[number]>[]
 }
 
 /** The whole configuration, nothing left to guess; a `ConfigFile` itself. */

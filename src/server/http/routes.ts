@@ -3,7 +3,7 @@ import type { Endpoint } from '../exchange.js'
 import type { AuthorizationServer } from '../oauth/authorization-server.js'
 import { createMetadata } from '../oauth/endpoints/metadata.js'
 import { oktaOrganization } from '../oauth/endpoints/okta-organization.js'
-import { createServers, perServer, type ServerOf } from '../oauth/servers.js'
+import { createServers, perServer, type ServerOf, type Servers } from '../oauth/servers.js'
 import { signInPath } from '../signin/path.js'
 import { lazily, type Route } from './route.js'
 
@@ -40,13 +40,33 @@ const routesBelow = (prefix: string, serverOf: ServerOf): readonly Route[] =>
     endpoint: lazily(async () => perServer(await load(), serverOf)),
   }))
 
+/** The discovery documents: before the path of a custom server, and after it as RFC 8414 3.1 has it (S-657). */
+const documentRoutes = ({ org, custom }: Servers): readonly Route[] =>
+  (
+    [
+      ['openid', '/.well-known/openid-configuration'],
+      ['oauth', '/.well-known/oauth-authorization-server'],
+    ] as const
+  ).flatMap(([kind, path]) => {
+    const create = (server: AuthorizationServer): Endpoint => createMetadata(server, kind)
+    const ofCustom = perServer(create, custom)
+    return [
+      { methods: ['GET'], path, endpoint: create(org) },
+      { methods: ['GET'], path: `/oauth2/:serverId${path}`, endpoint: ofCustom },
+      ...(kind === 'oauth'
+        ? [{ methods: ['GET'], path: `${path}/oauth2/:serverId`, endpoint: ofCustom } as const]
+        : []),
+    ] satisfies Route[]
+  })
+
 /** The routes of one org. @param url the org's URL */
 export const createRoutes = (url: string): readonly Route[] => {
   const servers = createServers(url)
   return [
-    { methods: ['GET'], path: '/.well-known/openid-configuration', endpoint: createMetadata(servers.org) },
+    ...documentRoutes(servers),
     { methods: ['GET'], path: '/.well-known/okta-organization', endpoint: oktaOrganization },
     ...routesBelow('/oauth2/v1', () => servers.org),
+    ...routesBelow('/oauth2/:serverId/v1', servers.custom),
     {
       methods: ['POST'],
       path: signInPath,

@@ -23,6 +23,26 @@ export interface GrantedScopes {
   readonly dropped: readonly string[]
 }
 
+/** What an access policy looks at. */
+export interface PolicyRequest {
+  readonly app: App
+  /** Undefined where the app acts for itself. */
+  readonly user?: User
+  readonly grantType: string
+  readonly scopes: readonly string[]
+  /** Names of the user's groups, Everyone among them. */
+  readonly groups: readonly string[]
+}
+
+/** What its discovery documents say where servers differ. */
+export interface ServerMetadata {
+  readonly registrationEndpoint: string
+  readonly grantTypes: readonly string[]
+  readonly scopes: readonly string[]
+  /** Whether the documents list what ID tokens can be encrypted with. */
+  readonly encryption: boolean
+}
+
 /** What sets one authorization server apart from another. */
 export interface AuthorizationServer {
   /** `org`, or the id of a custom authorization server. */
@@ -34,11 +54,17 @@ export interface AuthorizationServer {
   readonly idTokenLifetimeSeconds: number
   /** The `typ` header of its access tokens. */
   readonly accessTokenType?: string
-  /** Grant types that its discovery document lists. */
+  /** Grant types that it serves at /token, and `implicit`: error texts list them. */
   readonly grantTypes: readonly string[]
-  readonly scopesSupported: readonly string[]
+  readonly metadata: ServerMetadata
+  /** OpenID scopes that give claims about the user here. */
+  readonly claimScopes: ReadonlySet<string>
   /** The claims of an access token in this server's order. */
   accessTokenClaims(facts: AccessTokenFacts): Claims
+  /** Claims that it adds to ID tokens. */
+  identityClaims(user: User, scopes: readonly string[]): Claims
   /** Refuses scopes that nobody may ask for here; drops those that the app was not granted. */
   grantScopes(app: App, asked: readonly string[]): GrantedScopes
+  /** Refuses what no access policy allows. */
+  requirePolicy(request: PolicyRequest): void
 }

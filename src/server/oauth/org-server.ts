@@ -3,6 +3,7 @@ import { oktaScopes } from '../org/okta-scopes.js'
 import type { App } from '../org/records.js'
 import type { AccessTokenFacts, AuthorizationServer, GrantedScopes } from './authorization-server.js'
 import { refuse } from './catalogue.js'
+import { requireOpenidBeside } from './openid-scope.js'
 
 const hourSeconds = 3600
 
@@ -30,12 +31,7 @@ const grantScopes = (app: App, asked: readonly string[]): GrantedScopes => {
     refuse('scopeUnknown', { reason: `Okta has no scope "${unknown}": check its spelling` })
   }
 
-  const withoutOpenid = asked.find((scope) => claimScopes.has(scope))
-  if (withoutOpenid !== undefined && !asked.includes('openid')) {
-    refuse('openidScopeRequired', {
-      reason: `scope "${withoutOpenid}" needs openid beside it: add openid to the scope parameter`,
-    })
-  }
+  requireOpenidBeside(claimScopes, asked)
 
   // "Silent downscoping": what the app was not granted is left out, not refused (S-052).
   const granted = asked.filter((scope) => openIdScopes.has(scope) || app.grants.includes(scope))
@@ -57,7 +53,20 @@ export const createOrgServer = (url: string): AuthorizationServer => ({
   idTokenLifetimeSeconds: hourSeconds,
   accessTokenType: 'application/okta-internal-at+jwt',
   grantTypes: ['authorization_code', 'implicit'],
-  scopesSupported,
+  metadata: {
+    registrationEndpoint: `${url}/oauth2/v1/clients`,
+    grantTypes: [
+      'authorization_code',
+      'implicit',
+      'refresh_token',
+      'password',
+      'urn:ietf:params:oauth:grant-type:device_code',
+      'urn:openid:params:grant-type:ciba',
+    ],
+    scopes: scopesSupported,
+    encryption: false,
+  },
+  claimScopes,
   // `sub` stands right after `aud`, where custom servers have it last (S-053).
   accessTokenClaims: ({ jti, app, user, scopes, issuedAt, authTime, acr, jkt }: AccessTokenFacts) => ({
     ver: 1,
@@ -74,5 +83,8 @@ export const createOrgServer = (url: string): AuthorizationServer => ({
     scp: scopes,
     ...(authTime !== undefined && { auth_time: authTime }),
   }),
+  identityClaims: () => ({}),
   grantScopes,
+  // The org authorization server has no access policies (S-650).
+  requirePolicy: () => {},
 })

@@ -31,6 +31,7 @@ export interface Org extends Omit<OrgContent, 'users' | 'groups' | 'apps'> {
   findUserByLogin(login: string): User | undefined
   findGroup(id: string): Group | undefined
   findGroupByName(name: string): Group | undefined
+  findAuthorizationServer(id: string): CustomAuthorizationServer | undefined
   /** The user's groups, Everyone first. */
   groupsOf(user: User): readonly Group[]
   membersOf(group: Group): readonly User[]
@@ -84,6 +85,7 @@ export const createOrg = (content: OrgContent): Org => {
     findUserByLogin: (login) => users.findBy('login', login.toLowerCase()),
     findGroup: groups.find,
     findGroupByName: (name) => groups.findBy('name', name),
+    findAuthorizationServer: (id) => content.authorizationServers.find((server) => server.id === id),
     groupsOf,
     membersOf: (group) =>
       group.type === 'BUILT_IN' ? users.all() : users.all().filter((user) => user.groups.includes(group.id)),

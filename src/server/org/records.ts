@@ -166,4 +166,22 @@ export interface CustomAuthorizationServer {
     readonly scopes: readonly string[]
   }[]
   readonly accessTokenLifetimeMinutes: number
+  /** The first one for the app decides. */
+  readonly policies: readonly AccessPolicy[]
+}
+
+/** Which apps may get which scopes by which grant. */
+export interface AccessPolicy {
+  readonly name: string
+  /** Client ids, or `ALL_CLIENTS`. */
+  readonly clients: readonly string[]
+  readonly rules: readonly {
+    readonly name: string
+    /** Grant types, or `*`. */
+    readonly grantTypes: readonly string[]
+    /** Scope names, or `*`. */
+    readonly scopes: readonly string[]
+    /** Names of groups; Everyone holds every user. */
+    readonly groups: readonly string[]
+  }[]
 }

@@ -1,6 +1,7 @@
 // Every rule beyond the schema, in the order in which problems are reported where the file does not order them.
 import type { Problem } from '../problem.js'
 import type { ResolvedSettings } from '../shape.js'
+import { authorizationServers } from './authorization-servers.js'
 import {
   keysForAssertions,
   oneKeySource,
@@ -25,7 +26,7 @@ import { references } from './references.js'
 import type { AppRule, Rule } from './rule.js'
 import { unique } from './unique.js'
 
-const rules: readonly Rule[] = [unique, references, orgId, everyoneIsBuiltIn, emailIsKnown]
+const rules: readonly Rule[] = [unique, references, authorizationServers, orgId, everyoneIsBuiltIn, emailIsKnown]
 
 const appRules: readonly AppRule[] = [
   grantTypesFitApplication,

@@ -12,7 +12,7 @@ const list = (names: ReadonlySet<string>): string => {
   return some.length === 0 ? 'none' : some.join(', ') + (names.size > some.length ? ', …' : '')
 }
 
-export const references: Rule = ({ groups, users, apps, apiTokens, authorizationServers }) => {
+export const references: Rule = ({ groups, users, apps, apiTokens }) => {
   const groupNames = new Set([everyoneName, ...groups.map(({ profile }) => profile.name)])
   const logins = new Set(users.map(({ profile }) => profile.login.toLowerCase()))
 
@@ -30,26 +30,5 @@ export const references: Rule = ({ groups, users, apps, apiTokens, authorization
       ),
     ]),
     ...apiTokens.flatMap(({ user }, index) => userAt(user, ['apiTokens', index, 'user'])),
-    ...authorizationServers.flatMap(({ claims, scopes }, index) => {
-      const names = new Set([...scopes.map(({ name }) => name), ...openIdScopes])
-      return claims.flatMap((claim, position) =>
-        claim.scopes.flatMap((scope, place) =>
-          names.has(scope)
-            ? []
-            : [
-                unknown(
-                  'scope',
-                  scope,
-                  ['authorizationServers', index, 'claims', position, 'scopes', place],
-                  names,
-                  `authorizationServers[${index}].scopes`,
-                ),
-              ],
-        ),
-      )
-    }),
   ]
 }
-
-/** Every authorization server has these. */
-const openIdScopes = ['openid', 'profile', 'email', 'address', 'phone', 'offline_access', 'groups', 'device_sso']

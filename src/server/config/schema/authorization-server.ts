@@ -25,6 +25,36 @@ const claim = Type.Object(
   { additionalProperties: false, title: 'a custom claim' },
 )
 
+const rule = Type.Object(
+  {
+    name: text('the name of the rule'),
+    grantTypes: Type.Optional(
+      Type.Array(text('a grant type, or *'), { title: 'a list of grant types, or ["*"]', default: ['*'] }),
+    ),
+    scopes: Type.Optional(
+      Type.Array(text('the name of a scope, or *'), { title: 'a list of scope names, or ["*"]', default: ['*'] }),
+    ),
+    groups: Type.Optional(
+      Type.Array(text('the name of a group'), { title: 'a list of group names', default: ['Everyone'] }),
+    ),
+  },
+  { additionalProperties: false, title: 'a rule of an access policy' },
+)
+
+const policy = Type.Object(
+  {
+    name: text('the name of the policy'),
+    clients: Type.Optional(
+      Type.Array(text('a client id, or ALL_CLIENTS'), {
+        title: 'a list of client ids, or ["ALL_CLIENTS"]',
+        default: ['ALL_CLIENTS'],
+      }),
+    ),
+    rules: Type.Array(rule, { title: 'a list of rules' }),
+  },
+  { additionalProperties: false, title: 'an access policy' },
+)
+
 export const authorizationServer = Type.Object(
   {
     id: Type.Optional(
@@ -37,6 +67,13 @@ export const authorizationServer = Type.Object(
     audiences: Type.Array(text('an audience'), { minItems: 1, maxItems: 1, title: 'a list of one audience' }),
     scopes: Type.Optional(Type.Array(scope, { title: 'a list of scopes', default: [] })),
     claims: Type.Optional(Type.Array(claim, { title: 'a list of claims', default: [] })),
+    policies: Type.Optional(
+      Type.Array(policy, {
+        title: 'a list of access policies',
+        description:
+          'The first policy for the app decides, by the first of its rules that fits. Default: all is allowed.',
+      }),
+    ),
     accessTokenLifetimeMinutes: Type.Optional(
       Type.Integer({ minimum: 5, maximum: 1440, default: 60, title: 'whole minutes from 5 to 1440' }),
     ),

@@ -5,7 +5,7 @@ import type { SignedIn } from '../../signin/sessions.js'
 import { refuse } from '../catalogue.js'
 import { respond } from '../responses/index.js'
 import { issue } from '../tokens/issue.js'
-import type { AuthorizationRequest } from './request.js'
+import { type AuthorizationRequest, grantTypesOf } from './request.js'
 
 /** A code lives five minutes (S-062). */
 const codeLifetimeSeconds = 300
@@ -59,6 +59,11 @@ export const completeAuthorization = async (
     trace.notes.push(
       `scope ${scope} is not in the grants of "${app.label}" (${app.clientId}) and was left out: add it under apps[].grants`,
     )
+  }
+
+  const groups = deps.org.groupsOf(signedIn.user).map(({ profile }) => profile.name)
+  for (const grantType of grantTypesOf(responseType)) {
+    server.requirePolicy({ app, user: signedIn.user, grantType, scopes: granted, groups })
   }
 
   const code = responseType.has('code') ? await issueCode(request, signedIn, granted, deps) : undefined

@@ -49,6 +49,12 @@ export const readAuthorizationRequest = (
 export const isFrontChannel = (responseType: ReadonlySet<string>): boolean =>
   responseType.has('token') || responseType.has('id_token')
 
+/** The grant types that a response type is made of: a code and tokens by redirect (S-040). */
+export const grantTypesOf = (responseType: ReadonlySet<string>): readonly string[] => [
+  ...(responseType.has('code') ? ['authorization_code'] : []),
+  ...(isFrontChannel(responseType) ? ['implicit'] : []),
+]
+
 /**
  * The mode the answer takes, errors too: the mode asked for if it exists and is allowed for the response type, else the
  * response type's default (S-018). A token never travels in a query.

@@ -1,4 +1,4 @@
-// GET /.well-known/openid-configuration (OpenID Connect Discovery 1.0 3). Serialised once.
+// GET /.well-known/openid-configuration (OpenID Connect Discovery 1.0 3) and oauth-authorization-server (RFC 8414).
 import type { Endpoint } from '../../exchange.js'
 import type { AuthorizationServer } from '../authorization-server.js'
 import { refuse } from '../catalogue.js'
@@ -6,42 +6,38 @@ import { refuse } from '../catalogue.js'
 const authMethods = ['client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt', 'none']
 const proofAlgorithms = ['RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512']
 const requestAlgorithms = ['HS256', 'HS384', 'HS512', ...proofAlgorithms]
-const claims =
-  'iss ver sub aud iat exp jti auth_time amr idp nonce name nickname preferred_username given_name middle_name family_name email email_verified profile zoneinfo locale address phone_number picture website gender birthdate updated_at at_hash c_hash'
+const responseTypes = ['code', 'id_token', 'code id_token', 'code token', 'id_token token', 'code id_token token']
+const accessTokenClaims = ['ver', 'jti', 'iss', 'aud', 'iat', 'exp', 'cid', 'uid', 'scp', 'sub']
+const openIdClaims =
+  'iss ver sub aud iat exp jti auth_time amr idp nonce name nickname preferred_username given_name middle_name family_name email email_verified profile zoneinfo locale address phone_number picture website gender birthdate updated_at at_hash c_hash'.split(
+    ' ',
+  )
+
+type Document = Readonly<Record<string, unknown>>
 
 /**
  * Okta's document, its member order included (S-050). Like Okta's it lists everything the server is meant to do:
  * clients refuse to start without an introspection or end-session endpoint.
  */
-const document = ({ issuer, endpoints, scopesSupported }: AuthorizationServer): Readonly<Record<string, unknown>> => ({
+const openIdDocument = ({ issuer, endpoints, metadata }: AuthorizationServer): Document => ({
   issuer,
   authorization_endpoint: `${endpoints}/authorize`,
   token_endpoint: `${endpoints}/token`,
   userinfo_endpoint: `${endpoints}/userinfo`,
-  registration_endpoint: `${endpoints}/clients`,
+  registration_endpoint: metadata.registrationEndpoint,
   jwks_uri: `${endpoints}/keys`,
-  response_types_supported: [
-    'code',
-    'id_token',
-    'code id_token',
-    'code token',
-    'id_token token',
-    'code id_token token',
-  ],
+  response_types_supported: responseTypes,
   response_modes_supported: ['query', 'fragment', 'form_post', 'okta_post_message'],
-  grant_types_supported: [
-    'authorization_code',
-    'implicit',
-    'refresh_token',
-    'password',
-    'urn:ietf:params:oauth:grant-type:device_code',
-    'urn:openid:params:grant-type:ciba',
-  ],
+  grant_types_supported: metadata.grantTypes,
   subject_types_supported: ['public'],
   id_token_signing_alg_values_supported: ['RS256'],
-  scopes_supported: scopesSupported,
+  ...(metadata.encryption && {
+    id_token_encryption_alg_values_supported: ['RSA-OAEP-256', 'RSA-OAEP-384', 'RSA-OAEP-512'],
+    id_token_encryption_enc_values_supported: ['A256GCM'],
+  }),
+  scopes_supported: metadata.scopes,
   token_endpoint_auth_methods_supported: authMethods,
-  claims_supported: claims.split(' '),
+  claims_supported: openIdClaims,
   code_challenge_methods_supported: ['S256'],
   introspection_endpoint: `${endpoints}/introspect`,
   introspection_endpoint_auth_methods_supported: authMethods,
@@ -57,11 +53,29 @@ const document = ({ issuer, endpoints, scopesSupported }: AuthorizationServer): 
   dpop_signing_alg_values_supported: proofAlgorithms,
 })
 
+/** Without what concerns ID tokens, with `token` and `client_credentials` (S-657). */
+const oauthDocument = (server: AuthorizationServer): Document => {
+  const entries = Object.entries(openIdDocument(server)).filter(
+    ([name]) => name !== 'userinfo_endpoint' && !name.startsWith('id_token_'),
+  )
+  const grantTypes = server.metadata.grantTypes.flatMap((type) =>
+    type === 'password' ? [type, 'client_credentials'] : [type],
+  )
+  return {
+    ...Object.fromEntries(entries),
+    response_types_supported: ['code', 'token', ...responseTypes.slice(1)],
+    grant_types_supported: grantTypes,
+    claims_supported: accessTokenClaims,
+  }
+}
+
+const documents = { openid: openIdDocument, oauth: oauthDocument } as const
+
 const daySeconds = 86_400
 
-/** The discovery document of one server. */
-export const createMetadata = (server: AuthorizationServer): Endpoint => {
-  const jsonText = JSON.stringify(document(server))
+/** A discovery document of one server, serialised once. */
+export const createMetadata = (server: AuthorizationServer, kind: keyof typeof documents): Endpoint => {
+  const jsonText = JSON.stringify(documents[kind](server))
   return (ask, deps) => {
     const clientId = ask.query.get('client_id')
     if (clientId !== undefined && deps.org.findApp(clientId) === undefined) {

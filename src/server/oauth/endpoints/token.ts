@@ -1,4 +1,5 @@
 // POST /token (RFC 6749 3.2).
+import type { Deps } from '../../deps.js'
 import { type Ask, type Endpoint, noStore, type Params } from '../../exchange.js'
 import type { App } from '../../org/records.js'
 import type { AuthorizationServer } from '../authorization-server.js'
@@ -7,7 +8,7 @@ import { refuse } from '../catalogue.js'
 import { authenticateClient } from '../clients/authenticate.js'
 import type { Grant } from '../grants/grant.js'
 import { grants } from '../grants/index.js'
-import { issue } from '../tokens/issue.js'
+import { type Decision, issue } from '../tokens/issue.js'
 
 /** The form; parameters in the query count too, as one of Okta's SDKs sends them (S-067). */
 const readTokenParams = (ask: Ask): Params => {
@@ -42,6 +43,18 @@ const requireGrant = (params: Params, app: App, server: AuthorizationServer): Gr
   return grant
 }
 
+/** A refresh stays within what a policy allowed before. */
+const requirePolicy = (
+  { app, subject, scopes }: Decision,
+  { type }: Grant,
+  server: AuthorizationServer,
+  { org }: Deps,
+): void => {
+  if (type === 'refresh_token') return
+  const groups = subject ? org.groupsOf(subject.user).map(({ profile }) => profile.name) : []
+  server.requirePolicy({ app, ...(subject && { user: subject.user }), grantType: type, scopes, groups })
+}
+
 /** The token endpoint of one server. */
 export const createToken =
   (server: AuthorizationServer): Endpoint =>
@@ -52,6 +65,7 @@ export const createToken =
     const grant = requireGrant(params, app, server)
     const decision = await grant.decide({ ask, params, app, server }, deps)
     if (decision.subject) ask.trace.user = decision.subject.user.profile.login
+    requirePolicy(decision, grant, server, deps)
     const { accessToken, idToken } = await issue(decision, server, deps, ask.trace)
     ask.trace.decision = `issued ${ask.trace.issued.map(({ kind }) => kind).join(', ')}`
     return {

@@ -65,7 +65,11 @@ const issueIdToken = async (
   deps: Deps,
 ): Promise<string> => {
   const groups = deps.org.groupsOf(user).map((group) => group.profile.name)
-  const { name, email, preferred_username, ...rest } = scopeClaims(user, scopes, groups)
+  const { name, email, preferred_username, ...rest } = scopeClaims(
+    user,
+    scopes.filter((scope) => server.claimScopes.has(scope)),
+    groups,
+  )
   const now = deps.now()
   // Claim order as recorded (S-055).
   return deps.keys.signIdToken({
@@ -88,6 +92,7 @@ const issueIdToken = async (
     ...(code !== undefined && { c_hash: leftHalfHash(code) }),
     // Beside an access token the ID token is thin: the other claims are at /userinfo (S-056).
     ...(accessToken === undefined && rest),
+    ...server.identityClaims(user, scopes),
   })
 }
 

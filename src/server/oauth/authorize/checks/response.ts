@@ -1,6 +1,6 @@
 // What the answer shall contain and how it shall travel.
 import { refuse } from '../../catalogue.js'
-import { type AuthorizationRequest, isFrontChannel, responseModes } from '../request.js'
+import { type AuthorizationRequest, grantTypesOf, isFrontChannel, responseModes } from '../request.js'
 
 /** The combinations served, words in alphabetical order. */
 const served: ReadonlySet<string> = new Set(['code', 'token', 'id_token', 'id_token token'])
@@ -18,11 +18,7 @@ export const requireResponseType = ({ app, params, responseType }: Authorization
 
 /** A code needs the grant `authorization_code`, tokens need `implicit` (S-040). */
 export const requireGrantType = ({ app, responseType }: AuthorizationRequest): void => {
-  const needed = [
-    ...(responseType.has('code') ? ['authorization_code'] : []),
-    ...(isFrontChannel(responseType) ? ['implicit'] : []),
-  ]
-  const missing = needed.find((grantType) => !app.grantTypes.includes(grantType))
+  const missing = grantTypesOf(responseType).find((grantType) => !app.grantTypes.includes(grantType))
   if (missing === undefined) return
   refuse('grantTypeNotConfigured', {
     values: [app.grantTypes.join(', ')],
