@@ -1,0 +1,103 @@
+// Reads the pages that an authorization server shows: their forms, and what they post to an app.
+import { type HTMLElement, parse } from 'node-html-parser'
+
+/** A form as a browser would send it. */
+export interface Form {
+  /** Resolved against the page. */
+  readonly action: string
+  readonly method: 'get' | 'post'
+  readonly fields: readonly Field[]
+}
+
+export interface Field {
+  readonly name: string
+  readonly value: string
+  /** `text`, `password`, `hidden`, `checkbox`, `submit`, … */
+  readonly type: string
+  readonly autocomplete: string
+}
+
+const readField = (input: HTMLElement): Field => ({
+  name: input.getAttribute('name') ?? '',
+  value: input.getAttribute('value') ?? '',
+  type: (input.getAttribute('type') ?? (input.tagName === 'BUTTON' ? 'submit' : 'text')).toLowerCase(),
+  autocomplete: input.getAttribute('autocomplete') ?? '',
+})
+
+/** @param url of the page */
+export const readForms = (html: string, url: string): readonly Form[] =>
+  parse(html)
+    .querySelectorAll('form')
+    .map((form) => {
+      const action = form.getAttribute('action') || url
+      return {
+        action: URL.canParse(action, url) ? new URL(action, url).href : action,
+        method: form.getAttribute('method')?.toLowerCase() === 'post' ? 'post' : 'get',
+        fields: form
+          .querySelectorAll('input, button')
+          .map(readField)
+          .filter(({ name }) => name !== ''),
+      }
+    })
+
+export const hasPassword = ({ fields }: Form): boolean => fields.some(({ type }) => type === 'password')
+
+const isCode = ({ type, name, autocomplete }: Field): boolean =>
+  autocomplete === 'one-time-code' || (type !== 'hidden' && type !== 'submit' && /passcode|otp|totp|answer/i.test(name))
+
+/** A form that asks for a one-time code. */
+export const asksForCode = (form: Form): boolean => !hasPassword(form) && form.fields.some(isCode)
+
+const isIdentifier = ({ type, name, autocomplete }: Field): boolean =>
+  (type === 'text' || type === 'email') && (autocomplete === 'username' || /identifier|user|login|email/i.test(name))
+
+/** A form that asks for the name alone. */
+export const asksForName = (form: Form): boolean => !hasPassword(form) && form.fields.some(isIdentifier)
+
+/** What a person types. */
+export interface Answers {
+  readonly login: string
+  readonly password?: string
+  readonly code?: string
+}
+
+/** The form's fields with a person's answers in them; of several submit buttons the first. */
+export const fill = (form: Form, { login, password = '', code = '' }: Answers): URLSearchParams => {
+  const filled = new URLSearchParams()
+  const submit = form.fields.find(({ type }) => type === 'submit')
+  for (const field of form.fields) {
+    const { name, type, value } = field
+    if (type === 'submit' && field !== submit) continue
+    if (type === 'checkbox' || type === 'radio') continue
+    if (type === 'password') filled.append(name, password)
+    else if (isIdentifier(field)) filled.append(name, login)
+    else if (isCode(field)) filled.append(name, code)
+    else filled.append(name, value)
+  }
+  return filled
+}
+
+/** `data.code = '…'` or `"code":"…"` in the script of an `okta_post_message` answer; undefined where there is none. */
+export const readPostMessage = (html: string): ReadonlyMap<string, string> | undefined => {
+  const script = parse(html)
+    .querySelectorAll('script')
+    .map(({ innerHTML }) => innerHTML)
+    .find((text) => text.includes('postMessage'))
+  if (script === undefined) return undefined
+  const params = new Map<string, string>()
+  for (const [, name = '', value = ''] of script.matchAll(/data\.(\w+)\s*=\s*'((?:[^'\\]|\\.)*)'/g)) {
+    params.set(name, unescapeScript(value))
+  }
+  for (const [, name = '', value = ''] of script.matchAll(/"(\w+)"\s*:\s*"((?:[^"\\]|\\.)*)"/g)) {
+    params.set(name, unescapeScript(value))
+  }
+  return params
+}
+
+/** `\x2D`, `\u002D` and `\/` as Okta's pages write them. */
+const unescapeScript = (text: string): string =>
+  text.replace(
+    /\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|(.))/g,
+    (_whole, hex: string, unicode: string, other: string) =>
+      other === undefined ? String.fromCharCode(Number.parseInt(hex ?? unicode, 16)) : other,
+  )
