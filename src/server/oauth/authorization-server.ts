@@ -52,6 +52,10 @@ export interface AuthorizationServer {
   readonly endpoints: string
   readonly accessTokenLifetimeSeconds: number
   readonly idTokenLifetimeSeconds: number
+  /** From the sign-in on; use does not lengthen it. */
+  readonly refreshTokenLifetimeSeconds: number
+  /** A refresh token that is not used for so long ends; undefined: only its lifetime counts. */
+  readonly refreshTokenIdleSeconds?: number
   /** The `typ` header of its access tokens. */
   readonly accessTokenType?: string
   /** Grant types that it serves at /token, and `implicit`: error texts list them. */

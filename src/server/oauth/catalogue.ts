@@ -6,11 +6,12 @@ import { authorize } from './errors/authorize.js'
 import { clients } from './errors/clients.js'
 import { customServer } from './errors/custom-server.js'
 import type { OAuthError } from './errors/oauth-error.js'
+import { refresh } from './errors/refresh.js'
 import { requests } from './errors/requests.js'
 import { scopes } from './errors/scopes.js'
 import { token } from './errors/token.js'
 
-const catalogue = { ...requests, ...clients, ...authorize, ...scopes, ...token, ...customServer }
+const catalogue = { ...requests, ...clients, ...authorize, ...scopes, ...token, ...refresh, ...customServer }
 
 /** The name of a refusal in the catalogue. */
 export type OAuthErrorId = keyof typeof catalogue

@@ -8,6 +8,9 @@ import { evaluateClaim } from './claim-expression.js'
 import { requireOpenidBeside } from './openid-scope.js'
 
 const hourSeconds = 3600
+const daySeconds = 24 * hourSeconds
+/** Okta's default access policy rule: no end, but a week without use is one (S-510); here the longest end one can set. */
+const refreshToken = { lifetimeSeconds: 5 * 365 * daySeconds, idleSeconds: 7 * daySeconds } as const
 
 /** Every custom server has these, in the order of its discovery document (S-651). */
 export const customOpenIdScopes = [
@@ -77,7 +80,9 @@ export const createCustomServer = (record: CustomAuthorizationServer, url: strin
     endpoints: `${issuer}/v1`,
     accessTokenLifetimeSeconds,
     idTokenLifetimeSeconds: hourSeconds,
-    grantTypes: ['authorization_code', 'implicit'],
+    refreshTokenLifetimeSeconds: refreshToken.lifetimeSeconds,
+    refreshTokenIdleSeconds: refreshToken.idleSeconds,
+    grantTypes: ['authorization_code', 'implicit', 'refresh_token'],
     metadata: {
       // Clients are registered with the org, whichever server they use (S-651).
       registrationEndpoint: `${url}/oauth2/v1/clients`,

@@ -6,6 +6,8 @@ import { refuse } from './catalogue.js'
 import { requireOpenidBeside } from './openid-scope.js'
 
 const hourSeconds = 3600
+/** Whatever happens: no idle limit, and neither use nor rotation lengthens it (S-501). */
+const refreshTokenDays = 90
 
 /** In the order of Okta's discovery document (S-050). */
 const scopesSupported = ['openid', 'email', 'profile', 'address', 'phone', 'offline_access', 'groups'] as const
@@ -51,8 +53,9 @@ export const createOrgServer = (url: string): AuthorizationServer => ({
   endpoints: `${url}/oauth2/v1`,
   accessTokenLifetimeSeconds: hourSeconds,
   idTokenLifetimeSeconds: hourSeconds,
+  refreshTokenLifetimeSeconds: refreshTokenDays * 24 * hourSeconds,
   accessTokenType: 'application/okta-internal-at+jwt',
-  grantTypes: ['authorization_code', 'implicit'],
+  grantTypes: ['authorization_code', 'implicit', 'refresh_token'],
   metadata: {
     registrationEndpoint: `${url}/oauth2/v1/clients`,
     grantTypes: [

@@ -2,7 +2,7 @@
 import type { Random } from '../random.js'
 import type { Collection } from './collection.js'
 import { createExpiringMap } from './expiring-map.js'
-import type { Code, Proof, Session, Store, Transaction } from './store.js'
+import type { Code, Proof, RefreshToken, Session, Store, Transaction } from './store.js'
 
 // A token id tells when it was made: the generation it belongs to (a new one at each `clear`) and its place in it.
 // So nothing need be kept for tokens that are alive, and one number ends everything a user or an app has got so far.
@@ -35,6 +35,7 @@ export const createMemoryStore = (now: () => number, random: Random): Store => {
 
   return {
     codes: collection<Code>(),
+    refreshTokens: collection<RefreshToken>(),
     sessions: collection<Session>(),
     sessionTokens: collection<Proof>(),
     transactions: collection<Transaction>(),
@@ -46,6 +47,7 @@ export const createMemoryStore = (now: () => number, random: Random): Store => {
       return id.toString('base64url')
     },
     revoke: async (key, lifetimeSeconds) => revocations.put(key, sequence, now() + lifetimeSeconds),
+    end: async (key, lifetimeSeconds) => revocations.put(key, Number.POSITIVE_INFINITY, now() + lifetimeSeconds),
     isRevoked: async (tokenId, keys) => {
       const id = Buffer.from(tokenId, 'base64url')
       if (id.length !== idBytes || !generation.equals(id.subarray(0, generationBytes))) return true

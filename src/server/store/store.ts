@@ -38,10 +38,40 @@ export interface Transaction {
   readonly params: Readonly<Record<string, string>>
 }
 
+/**
+ * A refresh token: what it was granted for, and which of its strings counts. The strings themselves are not kept: each
+ * carries the token's id and its number. Times are epoch seconds.
+ */
+export interface RefreshToken {
+  /** `oar…`: the third part of the `jti` of the access tokens that go with it. */
+  readonly id: string
+  /** A token id, which knows when the refresh token was made. */
+  readonly madeAs: string
+  readonly serverId: string
+  readonly clientId: string
+  readonly userId: string
+  readonly scopes: readonly string[]
+  readonly authTime: number
+  readonly amr: readonly string[]
+  readonly acr?: string
+  /** The thumbprint of the key it is bound to. */
+  readonly jkt?: string
+  readonly expiresAt: number
+  readonly usedAt: number
+  /** What its strings are made and checked with. */
+  readonly secret: string
+  /** The number of its newest string, from 0. */
+  readonly newest: number
+  /** The strings that were replaced in the last minute: numbers `from` to `to`, all in the same second `at`. */
+  readonly replaced: readonly { readonly from: number; readonly to: number; readonly at: number }[]
+}
+
 /** Everything that expires by itself, one collection a kind. */
 export interface Store {
   /** By code. */
   readonly codes: Collection<Code>
+  /** By id, `oar…`. */
+  readonly refreshTokens: Collection<RefreshToken>
   /** By session id. */
   readonly sessions: Collection<Session>
   /** By session token. */
@@ -54,6 +84,8 @@ export interface Store {
   newTokenId(): Promise<string>
   /** Ends everything that was made so far and answers to the key: a `jti`, or the id of a user or an app. */
   revoke(key: string, lifetimeSeconds: number): Promise<void>
+  /** Ends everything that answers to the key, also what is made later: for keys that name one thing only. */
+  end(key: string, lifetimeSeconds: number): Promise<void>
   /** Whether the token id was made before the last `clear`, or before one of its keys was revoked. */
   isRevoked(tokenId: string, keys: readonly string[]): Promise<boolean>
   clear(): Promise<void>

@@ -5,6 +5,7 @@ import type { SignedIn } from '../../signin/sessions.js'
 import { refuse } from '../catalogue.js'
 import { respond } from '../responses/index.js'
 import { issue } from '../tokens/issue.js'
+import { keepOfflineAccess } from '../tokens/offline-access.js'
 import { type AuthorizationRequest, grantTypesOf } from './request.js'
 
 /** A code lives five minutes (S-062). */
@@ -54,7 +55,8 @@ export const completeAuthorization = async (
 ): Promise<Answer> => {
   requireAssigned(request, signedIn, deps)
   const { server, app, params, responseType } = request
-  const { granted, dropped } = server.grantScopes(app, request.scopes)
+  const { granted: found, dropped } = server.grantScopes(app, request.scopes)
+  const granted = keepOfflineAccess(app, found, responseType.has('code') ? 'token endpoint' : 'redirect', trace)
   for (const scope of dropped) {
     trace.notes.push(
       `scope ${scope} is not in the grants of "${app.label}" (${app.clientId}) and was left out: add it under apps[].grants`,

@@ -2,6 +2,7 @@
 import type { Params } from '../../exchange.js'
 import type { App } from '../../org/records.js'
 import type { AuthorizationServer } from '../authorization-server.js'
+import { words } from '../words.js'
 
 export const responseModes = ['query', 'fragment', 'form_post'] as const
 export type ResponseMode = (typeof responseModes)[number]
@@ -19,11 +20,6 @@ export interface AuthorizationRequest {
   /** Seconds; NaN where the parameter is not a number. */
   readonly maxAge?: number
 }
-
-/** The words of a space-delimited parameter, each once, in order. */
-const words = (value: string | undefined): readonly string[] => [
-  ...new Set((value ?? '').split(' ').filter((word) => word !== '')),
-]
 
 /** Reads the parameters that the checks look at. */
 export const readAuthorizationRequest = (

@@ -8,7 +8,8 @@ import { refuse } from '../catalogue.js'
 import { authenticateClient } from '../clients/authenticate.js'
 import type { Grant } from '../grants/grant.js'
 import { grants } from '../grants/index.js'
-import { type Decision, issue } from '../tokens/issue.js'
+import type { Decision } from '../tokens/decision.js'
+import { issue } from '../tokens/issue.js'
 
 /** The form; parameters in the query count too, as one of Okta's SDKs sends them (S-067). */
 const readTokenParams = (ask: Ask): Params => {
@@ -66,7 +67,7 @@ export const createToken =
     const decision = await grant.decide({ ask, params, app, server }, deps)
     if (decision.subject) ask.trace.user = decision.subject.user.profile.login
     requirePolicy(decision, grant, server, deps)
-    const { accessToken, idToken } = await issue(decision, server, deps, ask.trace)
+    const { accessToken, refreshToken, idToken } = await issue(decision, server, deps, ask.trace)
     ask.trace.decision = `issued ${ask.trace.issued.map(({ kind }) => kind).join(', ')}`
     return {
       status: 200,
@@ -78,6 +79,7 @@ export const createToken =
         expires_in: server.accessTokenLifetimeSeconds,
         access_token: accessToken,
         scope: decision.scopes.join(' '),
+        ...(refreshToken !== undefined && { refresh_token: refreshToken }),
         ...(idToken !== undefined && { id_token: idToken }),
       },
     }

@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.js'
 import type { User } from '../../org/records.js'
 import type { Code } from '../../store/store.js'
 import { refuse } from '../catalogue.js'
-import { requireBrowserRules } from './browser-rules.js'
+import { requirePkceInBrowsers, requireRegisteredOrigin } from './browser-rules.js'
 import type { Grant, TokenRequest } from './grant.js'
 
 /** Takes the code, so that nobody can show it a second time, whatever comes of it. */
@@ -58,7 +58,8 @@ export const authorizationCode: Grant = {
     const code = await takeCode(request, deps)
     requireSameClient(request, code)
     requireSameRedirectUri(request, code)
-    requireBrowserRules(request, code)
+    requirePkceInBrowsers(request, code)
+    requireRegisteredOrigin(request)
     requireVerifier(request, code)
     return {
       app: request.app,
@@ -72,6 +73,7 @@ export const authorizationCode: Grant = {
       accessToken: true,
       idToken: code.scopes.includes('openid'),
       ...(code.nonce !== undefined && { nonce: code.nonce }),
+      ...(code.scopes.includes('offline_access') && { refresh: 'new' as const }),
     }
   },
 }

@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.js'
 import type { Ask, Params } from '../../exchange.js'
 import type { App } from '../../org/records.js'
 import type { AuthorizationServer } from '../authorization-server.js'
-import type { Decision } from '../tokens/issue.js'
+import type { Decision } from '../tokens/decision.js'
 
 /** A token request whose client is known. */
 export interface TokenRequest {

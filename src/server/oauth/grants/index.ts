@@ -1,8 +1,9 @@
 // The grant types served at /token: the only registry.
 import { authorizationCode } from './authorization-code.js'
 import type { Grant } from './grant.js'
+import { refreshToken } from './refresh-token.js'
 
-const all: readonly Grant[] = [authorizationCode]
+const all: readonly Grant[] = [authorizationCode, refreshToken]
 
 /** The grants by their `grant_type`. */
 export const grants: ReadonlyMap<string, Grant> = new Map(all.map((grant) => [grant.type, grant]))

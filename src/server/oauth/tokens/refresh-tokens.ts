@@ -1,0 +1,95 @@
+// Refresh tokens: made with the first access token, found by their strings, ended with everything they were good for.
+import type { Deps } from '../../deps.js'
+import type { App, User } from '../../org/records.js'
+import type { RefreshToken } from '../../store/store.js'
+import type { AuthorizationServer } from '../authorization-server.js'
+import type { Subject } from './decision.js'
+import { type Claimed, isProven, readRefreshToken } from './refresh-token-string.js'
+
+/** What a refresh token is made from. */
+interface Grounds {
+  readonly app: App
+  readonly subject: Subject
+  readonly scopes: readonly string[]
+  readonly jkt?: string
+}
+
+/** Makes a refresh token; it lives as long as the server says, however often it is used (S-501). */
+export const createRefreshToken = async (
+  { app, subject: { user, ...signedIn }, scopes, jkt }: Grounds,
+  server: AuthorizationServer,
+  deps: Deps,
+): Promise<RefreshToken> => {
+  const now = deps.now()
+  const token: RefreshToken = {
+    id: deps.random.id('oar'),
+    madeAs: await deps.store.newTokenId(),
+    serverId: server.id,
+    clientId: app.clientId,
+    userId: user.id,
+    scopes,
+    ...signedIn,
+    ...(jkt !== undefined && { jkt }),
+    expiresAt: now + server.refreshTokenLifetimeSeconds,
+    usedAt: now,
+    secret: deps.random.token(),
+    newest: 0,
+    replaced: [],
+  }
+  await deps.store.refreshTokens.put(token.id, token, server.refreshTokenLifetimeSeconds)
+  return token
+}
+
+/** A refresh token that is good for something, and whose it is. */
+export interface LivingRefreshToken {
+  readonly token: RefreshToken
+  readonly claimed: Claimed
+  readonly app: App
+  readonly user: User
+}
+
+/** Deactivation ends a user's refresh tokens; other changes of status do not (S-507). */
+const ended: ReadonlySet<User['status']> = new Set(['SUSPENDED', 'DEPROVISIONED'])
+
+/** The token that the string belongs to, or why there is none, for the log. Says nothing about rotation. */
+export const findRefreshToken = async (
+  text: string,
+  server: AuthorizationServer,
+  deps: Deps,
+): Promise<LivingRefreshToken | { readonly reason: string }> => {
+  const claimed = readRefreshToken(text)
+  const token = claimed && (await deps.store.refreshTokens.find(claimed.id))
+  if (claimed === undefined || token === undefined || !isProven(claimed, token)) {
+    return {
+      reason:
+        'the refresh token is unknown here: it is cut, of another run, over its lifetime, or ended by a revocation',
+    }
+  }
+  if (token.serverId !== server.id) {
+    return { reason: `the refresh token was issued by the authorization server "${token.serverId}" and is good there` }
+  }
+  if (await deps.store.isRevoked(token.madeAs, [token.id, token.userId, token.clientId])) {
+    return { reason: 'the refresh token was revoked with everything else of its user or app, or the org was reset' }
+  }
+  const idle = server.refreshTokenIdleSeconds
+  if (idle !== undefined && token.usedAt + idle <= deps.now()) {
+    return { reason: `the refresh token was not used for ${idle} seconds, the authorization server's idle limit` }
+  }
+  const app = deps.org.findApp(token.clientId)
+  if (app?.status !== 'ACTIVE') return { reason: `the app of the refresh token is ${app?.status ?? 'gone'}` }
+  const user = deps.org.findUser(token.userId)
+  if (user === undefined || ended.has(user.status)) {
+    return { reason: `the user of the refresh token is ${user?.status ?? 'gone'}` }
+  }
+  return { token, claimed, app, user }
+}
+
+/** Ends the refresh token and every access token that it or its first request gave (S-504, S-530). */
+export const endRefreshToken = async (
+  { id }: Pick<RefreshToken, 'id'>,
+  server: AuthorizationServer,
+  deps: Deps,
+): Promise<void> => {
+  await deps.store.end(id, server.accessTokenLifetimeSeconds)
+  await deps.store.refreshTokens.take(id)
+}
