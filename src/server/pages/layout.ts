@@ -19,22 +19,24 @@ interface Layout {
   /** A script that may run; it is let through by its nonce alone. */
   readonly script?: { readonly nonce: string; readonly code: string }
   readonly wide?: boolean
+  /** Who may put the page into a frame; nobody by default. */
+  readonly framing?: 'nobody' | 'anyone'
 }
 
 const styleHash = createHash('sha256').update(css).digest('base64')
 
 // form-action stays out: Chromium applies it to the redirect after a form too, and that one goes to the app.
-const policy = (nonce: string | undefined): string =>
+const policy = (nonce: string | undefined, framing: Layout['framing']): string =>
   [
     "default-src 'none'",
     `style-src 'sha256-${styleHash}'`,
     ...(nonce === undefined ? [] : [`script-src 'nonce-${nonce}'`]),
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    ...(framing === 'anyone' ? [] : ["frame-ancestors 'none'"]),
   ].join('; ')
 
 /** Puts a page together. */
-export const layout = ({ title, main, after = '', script, wide = false }: Layout): Page => ({
+export const layout = ({ title, main, after = '', script, wide = false, framing }: Layout): Page => ({
   html: html`<!doctype html>
 <html lang="en">
 <head>
@@ -54,7 +56,7 @@ export const layout = ({ title, main, after = '', script, wide = false }: Layout
 `,
   headers: {
     ...noStore,
-    'content-security-policy': policy(script?.nonce),
+    'content-security-policy': policy(script?.nonce, framing),
     'referrer-policy': 'no-referrer',
     'content-language': 'en',
   },

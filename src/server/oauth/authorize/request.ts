@@ -4,7 +4,7 @@ import type { App } from '../../org/records.js'
 import type { AuthorizationServer } from '../authorization-server.js'
 import { words } from '../words.js'
 
-export const responseModes = ['query', 'fragment', 'form_post'] as const
+export const responseModes = ['query', 'fragment', 'form_post', 'okta_post_message'] as const
 export type ResponseMode = (typeof responseModes)[number]
 
 /** A request whose client and redirect URI are known: from here on errors go back to the app. */

@@ -2,6 +2,7 @@
 
 import type { Answer } from '../../exchange.js'
 import { formPostPage } from '../../pages/form-post-page.js'
+import { postMessagePage } from '../../pages/post-message-page.js'
 import type { Random } from '../../random.js'
 import { type AuthorizationRequest, effectiveMode, type ResponseMode } from '../authorize/request.js'
 import type { OAuthRefusal } from '../catalogue.js'
@@ -15,6 +16,14 @@ const modes: Readonly<Record<ResponseMode, Send>> = {
   form_post: (redirectUri, params, random) => ({
     status: 200,
     ...formPostPage({ action: redirectUri, params, nonce: random.bytes(16).toString('base64url') }),
+  }),
+  okta_post_message: (redirectUri, params, random) => ({
+    status: 200,
+    ...postMessagePage({
+      targetOrigin: new URL(redirectUri).origin,
+      params,
+      nonce: random.bytes(16).toString('base64url'),
+    }),
   }),
 }
 

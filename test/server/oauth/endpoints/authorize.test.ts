@@ -1,9 +1,7 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import t from 'tap'
-import { createAuthorize } from '../../../../src/server/oauth/endpoints/authorize.js'
-import { createOrgServer } from '../../../../src/server/oauth/org-server.js'
-import { startSession } from '../../../../src/server/signin/sessions.js'
 import { ask } from '../../../fixtures/ask.js'
+import { authorize, htmlOf, request, sent, signedInAs } from '../../../fixtures/authorize.js'
 import {
   ada,
   bob,
@@ -13,55 +11,20 @@ import {
   inactive,
   service,
   spa,
-  type TestDeps,
   url,
   web,
   wildcard,
 } from '../../../fixtures/deps.js'
 
-const authorize = createAuthorize(createOrgServer(url))
 const challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
-const whole = {
-  client_id: web.clientId,
-  redirect_uri: callback,
-  response_type: 'code',
-  scope: 'openid profile',
-  state: 's',
-  nonce: 'n',
-}
-
-/** The request with some parameters changed; undefined leaves one out. */
-const change = (parts: Readonly<Record<string, string | undefined>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries({ ...whole, ...parts }).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  )
-
-const signedInAs = async (user: typeof ada, deps: TestDeps): Promise<Record<string, string>> => {
-  const { session } = await startSession(user, ['pwd'], deps)
-  return { idx: session.id }
-}
-
-interface Sent {
-  readonly to: string
-  readonly params: readonly (readonly string[])[]
-}
-
-/** Where a redirect goes and what it carries, in order. */
-const sent = (answer: object): Sent => {
-  if (!('redirect' in answer) || typeof answer.redirect !== 'string')
-    throw new Error(`no redirect: ${JSON.stringify(answer)}`)
-  const [to = '', carried = ''] = answer.redirect.split(/[?#]/)
-  return { to: `${to}${answer.redirect.charAt(to.length)}`, params: [...new URLSearchParams(carried)] }
-}
-
-const bodyOf = (answer: object): string => ('html' in answer && typeof answer.html === 'string' ? answer.html : '')
+const whole = request()
 
 t.test('without a session the sign-in page is shown, with the hint in its field', async (t) => {
   const deps = createTestDeps()
-  const answer = await authorize(ask({ query: change({ login_hint: 'ada@example.com' }) }), deps)
+  const answer = await authorize(ask({ query: request({ login_hint: 'ada@example.com' }) }), deps)
   t.equal(answer.status, 200)
-  t.match(bodyOf(answer), /name="identifier" value="ada@example.com"/)
-  t.match(bodyOf(answer), /name="credentials.passcode"/)
+  t.match(htmlOf(answer), /name="identifier" value="ada@example.com"/)
+  t.match(htmlOf(answer), /name="credentials.passcode"/)
 })
 
 t.test('what goes wrong before the redirect URI is trusted is an error page, status 400', async (t) => {
@@ -71,29 +34,29 @@ t.test('what goes wrong before the redirect URI is trusted is an error page, sta
   const client = "Invalid value for 'client_id' parameter."
   const twice = `${new URLSearchParams(whole)}&client_id=${web.clientId}`
   const cases: readonly (readonly [string, string | Record<string, string>, string, string])[] = [
-    ['no client_id', change({ client_id: undefined }), 'invalid_client', client],
-    ['empty client_id', change({ client_id: '' }), 'invalid_client', client],
-    ['unknown client_id', change({ client_id: '0oanobody' }), 'invalid_client', client],
-    ['deactivated app', change({ client_id: inactive.clientId }), 'invalid_client', client],
+    ['no client_id', request({ client_id: undefined }), 'invalid_client', client],
+    ['empty client_id', request({ client_id: '' }), 'invalid_client', client],
+    ['unknown client_id', request({ client_id: '0oanobody' }), 'invalid_client', client],
+    ['deactivated app', request({ client_id: inactive.clientId }), 'invalid_client', client],
     [
       'service app',
-      change({ client_id: service.clientId }),
+      request({ client_id: service.clientId }),
       'invalid_request',
       "Clients with 'application_type' of 'service' are not allowed to access the '/authorize' endpoint.",
     ],
-    ['no redirect_uri', change({ redirect_uri: undefined }), 'invalid_request', redirectUri(web.clientId)],
-    ['another path', change({ redirect_uri: `${callback}/` }), 'invalid_request', redirectUri(web.clientId)],
-    ['another case', change({ redirect_uri: callback.toUpperCase() }), 'invalid_request', redirectUri(web.clientId)],
+    ['no redirect_uri', request({ redirect_uri: undefined }), 'invalid_request', redirectUri(web.clientId)],
+    ['another path', request({ redirect_uri: `${callback}/` }), 'invalid_request', redirectUri(web.clientId)],
+    ['another case', request({ redirect_uri: callback.toUpperCase() }), 'invalid_request', redirectUri(web.clientId)],
     [
       'another port',
-      change({ redirect_uri: callback.replace('8080', '8081') }),
+      request({ redirect_uri: callback.replace('8080', '8081') }),
       'invalid_request',
       redirectUri(web.clientId),
     ],
-    ['a query added', change({ redirect_uri: `${callback}?a=b` }), 'invalid_request', redirectUri(web.clientId)],
+    ['a query added', request({ redirect_uri: `${callback}?a=b` }), 'invalid_request', redirectUri(web.clientId)],
     [
       'no challenge where PKCE is required',
-      change({ client_id: spa.clientId }),
+      request({ client_id: spa.clientId }),
       'invalid_request',
       'PKCE code challenge is required by the application.',
     ],
@@ -105,8 +68,8 @@ t.test('what goes wrong before the redirect URI is trusted is an error page, sta
     const answer = await authorize(asked, createTestDeps())
     t.equal(answer.status, 400, name)
     t.notOk('redirect' in answer, `${name}: no redirect`)
-    t.ok(bodyOf(answer).includes(`<dd>${error}</dd>`), `${name}: ${error}`)
-    t.ok(bodyOf(answer).includes(`<dd>${escaped(description)}</dd>`), `${name}: ${description}`)
+    t.ok(htmlOf(answer).includes(`<dd>${error}</dd>`), `${name}: ${error}`)
+    t.ok(htmlOf(answer).includes(`<dd>${escaped(description)}</dd>`), `${name}: ${description}`)
     t.match(asked.trace.refusal, { reason: String, source: /^S-\d{3}$/ }, `${name}: the log says why`)
   }
 })
@@ -221,7 +184,7 @@ t.test('everything else is an error by redirect, before anybody is asked to sign
     ],
   ]
   for (const [name, parts, to, error, error_description] of cases) {
-    const asked = ask({ query: change(parts) })
+    const asked = ask({ query: request(parts) })
     const answer = await authorize(asked, createTestDeps())
     t.equal(answer.status, 302, name)
     t.strictSame(sent(answer), { to, params: Object.entries({ state: 's', error, error_description }) }, name)
@@ -231,7 +194,7 @@ t.test('everything else is an error by redirect, before anybody is asked to sign
 
 t.test('a missing or empty state is an error by redirect that carries none', async (t) => {
   for (const state of [undefined, '']) {
-    const answer = await authorize(ask({ query: change({ state }) }), createTestDeps())
+    const answer = await authorize(ask({ query: request({ state }) }), createTestDeps())
     t.strictSame(sent(answer).params, [
       ['error', 'invalid_request'],
       ['error_description', "The authentication request has an invalid 'state' parameter."],
@@ -240,7 +203,7 @@ t.test('a missing or empty state is an error by redirect that carries none', asy
 })
 
 t.test('the log says which change would let a scope through', async (t) => {
-  const asked = ask({ query: change({ scope: 'okta.apps.read' }) })
+  const asked = ask({ query: request({ scope: 'okta.apps.read' }) })
   await authorize(asked, createTestDeps())
   t.strictSame(
     asked.trace.refusal?.reason,
@@ -266,7 +229,7 @@ t.test('with a session the browser goes straight back', async (t) => {
 
   t.test('with an access token in the fragment', async (t) => {
     const deps = createTestDeps()
-    const query = change({ response_type: 'token', scope: 'okta.users.read' })
+    const query = request({ response_type: 'token', scope: 'okta.users.read' })
     const { to, params } = sent(await authorize(ask({ query, cookies: await signedInAs(ada, deps) }), deps))
     const token = params[0]?.[1] ?? ''
     t.equal(to, `${callback}#`)
@@ -302,7 +265,7 @@ t.test('with a session the browser goes straight back', async (t) => {
 
   t.test('with a full ID token where it comes alone', async (t) => {
     const deps = createTestDeps()
-    const query = change({ response_type: 'id_token', scope: 'openid profile email address phone groups' })
+    const query = request({ response_type: 'id_token', scope: 'openid profile email address phone groups' })
     const { params } = sent(await authorize(ask({ query, cookies: await signedInAs(ada, deps) }), deps))
     t.strictSame(
       params.map(([name]) => name),
@@ -339,7 +302,7 @@ t.test('with a session the browser goes straight back', async (t) => {
 
   t.test('with a thin ID token beside an access token, bound by at_hash', async (t) => {
     const deps = createTestDeps()
-    const query = change({ response_type: 'id_token token', scope: 'openid email profile groups' })
+    const query = request({ response_type: 'id_token token', scope: 'openid email profile groups' })
     const { params } = sent(await authorize(ask({ query, cookies: await signedInAs(ada, deps) }), deps))
     t.strictSame(
       params.map(([name]) => name),
@@ -371,22 +334,22 @@ t.test('with a session the browser goes straight back', async (t) => {
 
   t.test('by a form that posts itself', async (t) => {
     const deps = createTestDeps()
-    const query = change({ response_mode: 'form_post', state: '"><script>alert(1)</script>' })
+    const query = request({ response_mode: 'form_post', state: '"><script>alert(1)</script>' })
     const answer = await authorize(ask({ query, cookies: await signedInAs(ada, deps) }), deps)
     t.equal(answer.status, 200)
     t.match(
-      bodyOf(answer),
+      htmlOf(answer),
       new RegExp(
         `<form method="post" action="${callback}">\\s*<input type="hidden" name="code" value="[A-Za-z0-9_-]{43}">`,
       ),
     )
-    t.notMatch(bodyOf(answer), /<script>alert/)
+    t.notMatch(htmlOf(answer), /<script>alert/)
   })
 })
 
 t.test('a scope that is not granted is left out, and the log says so', async (t) => {
   const deps = createTestDeps()
-  const query = change({ response_type: 'token', scope: 'okta.users.read okta.apps.read' })
+  const query = request({ response_type: 'token', scope: 'okta.users.read okta.apps.read' })
   const asked = ask({ query, cookies: await signedInAs(ada, deps) })
   const { params } = sent(await authorize(asked, deps))
   t.equal(new Map(params.map(([name = '', value]) => [name, value])).get('scope'), 'okta.users.read')
@@ -397,7 +360,7 @@ t.test('a scope that is not granted is left out, and the log says so', async (t)
 
 t.test('a user who is not assigned is refused by redirect, after sign-in', async (t) => {
   const deps = createTestDeps()
-  const query = change({ client_id: codeOnly.clientId })
+  const query = request({ client_id: codeOnly.clientId })
   t.strictSame(sent(await authorize(ask({ query, cookies: await signedInAs(bob, deps) }), deps)).params, [
     ['state', 's'],
     ['error', 'access_denied'],
@@ -410,7 +373,7 @@ t.test('when the person is asked although there is a session', async (t) => {
     const deps = createTestDeps()
     const cookies = await signedInAs(ada, deps)
     deps.advance(secondsLater)
-    const answer = await authorize(ask({ query: change(parts), cookies }), deps)
+    const answer = await authorize(ask({ query: request(parts), cookies }), deps)
     return 'redirect' in answer
       ? (sent(answer).params.find(([name]) => name === 'error_description')?.[1] ?? 'code')
       : 'page'
@@ -433,13 +396,13 @@ t.test('a session of a user who may not sign in any more does not count', async 
   const cookies = await signedInAs(ada, deps)
   deps.org.putUser({ ...ada, status: 'SUSPENDED' })
   const answer = await authorize(ask({ query: whole, cookies }), deps)
-  t.match(bodyOf(answer), /name="identifier"/)
+  t.match(htmlOf(answer), /name="identifier"/)
 })
 
 t.test('a wildcard covers one label of a subdomain', async (t) => {
   const ok = async (redirect_uri: string): Promise<boolean> => {
     const answer = await authorize(
-      ask({ query: change({ client_id: wildcard.clientId, redirect_uri }) }),
+      ask({ query: request({ client_id: wildcard.clientId, redirect_uri }) }),
       createTestDeps(),
     )
     return answer.status === 200
@@ -469,5 +432,5 @@ t.test('POST reads the form; another media type is refused on the page', async (
   )
   const json = await authorize(ask({ method: 'POST', body: { kind: 'json', value: whole }, cookies }), deps)
   t.equal(json.status, 400)
-  t.match(bodyOf(json), /E0000021/)
+  t.match(htmlOf(json), /E0000021/)
 })

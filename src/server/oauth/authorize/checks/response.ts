@@ -2,8 +2,16 @@
 import { refuse } from '../../catalogue.js'
 import { type AuthorizationRequest, grantTypesOf, isFrontChannel, responseModes } from '../request.js'
 
-/** The combinations served, words in alphabetical order. */
-const served: ReadonlySet<string> = new Set(['code', 'token', 'id_token', 'id_token token'])
+/** The combinations served, words in alphabetical order: their order in the request means nothing (S-077). */
+const served: ReadonlySet<string> = new Set([
+  'code',
+  'token',
+  'id_token',
+  'id_token token',
+  'code id_token',
+  'code token',
+  'code id_token token',
+])
 
 /** Every word of `response_type` must be configured for the app (S-017). */
 export const requireResponseType = ({ app, params, responseType }: AuthorizationRequest): void => {
