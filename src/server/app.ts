@@ -13,6 +13,7 @@ import fastify, {
 import { refuse } from './api/catalogue.js'
 import type { Deps } from './deps.js'
 import type { Answer, Ask, Endpoint } from './exchange.js'
+import { withFaults } from './faults/faulty-answer.js'
 import { corsFor } from './http/cors.js'
 import { readAsk } from './http/read-ask.js'
 import { record } from './http/record.js'
@@ -81,7 +82,7 @@ export const createApp = async ({ routes, deps, log, server }: AppOptions): Prom
     (endpoint: Endpoint) =>
     async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       const ask = readAsk(request)
-      const answered = await answer(endpoint, ask, deps, log)
+      const answered = await withFaults(await answer(endpoint, ask, deps, log), ask, deps)
       record(ask, answered, deps.now(), deps.journal, log)
       return sendAnswer(answered, ask, reply, secure)
     }

@@ -1,4 +1,5 @@
 // Everything an endpoint may use, as an argument: nothing below reads the clock, the environment or a file.
+import type { Faults } from './faults/faults.js'
 import type { Journal } from './journal.js'
 import type { KeyRing } from './keys/key-ring.js'
 import type { Org } from './org/org.js'
@@ -14,6 +15,7 @@ export interface Deps {
   readonly keys: KeyRing
   readonly random: Random
   readonly journal: Journal
+  readonly faults: Faults
   /** The org's time in whole epoch seconds; the admin clock moves it. */
   readonly now: () => number
 }

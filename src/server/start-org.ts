@@ -9,6 +9,8 @@ import { loadOrg } from './config/load.js'
 import { resolveConfig } from './config/settings.js'
 import type { ConfigFile, ResolvedSettings } from './config/shape.js'
 import type { Deps } from './deps.js'
+import { createFaults } from './faults/faults.js'
+import { createFaultyKeys } from './faults/faulty-keys.js'
 import { type Listener, listen } from './http/listener.js'
 import { createRoutes } from './http/routes.js'
 import { createJournal } from './journal.js'
@@ -74,15 +76,18 @@ export const runOrg = async (options: RunOptions): Promise<RunningOrg> => {
   const random = seed === undefined ? systemRandom : seededRandom(seed)
   const settings = resolveConfig(options.config ?? builtInOrg({ adminUrl }), { ...(seed !== undefined && { seed }) })
   const org = createOrg(loadOrg(settings, clock.now()))
+  const faults = createFaults(async () => (await import('./faults/index.js')).allFaults)
+  const keys = createKeyRing({
+    publishAccessTokenKey: org.publishAccessTokenKey,
+    ...(seed !== undefined && { seed }),
+  })
   const deps: Deps = {
     url,
     org,
     store: createMemoryStore(clock.now, random),
-    keys: createKeyRing({
-      publishAccessTokenKey: org.publishAccessTokenKey,
-      ...(seed !== undefined && { seed }),
-    }),
+    keys: createFaultyKeys(keys, { faults, org, random, url }),
     random,
+    faults,
     journal: createJournal(),
     now: clock.now,
   }

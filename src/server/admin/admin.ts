@@ -3,6 +3,7 @@ import { decodeProtectedHeader } from 'jose/decode/protected_header'
 import { decodeJwt } from 'jose/jwt/decode'
 import type { Clock } from '../clock.js'
 import type { Deps } from '../deps.js'
+import type { Arming, FaultState } from '../faults/faults.js'
 import type { Entry } from '../journal.js'
 import { AdminRefusal } from './refusal.js'
 
@@ -41,6 +42,12 @@ export interface Admin<Settings> {
   clock(): ClockState
   /** @throws AdminRefusal if the change is not a number of seconds or a date */
   setClock(change: ClockChange): ClockState
+  /** Every fault, with whether it is on and how often it fired. */
+  faults(): Promise<readonly FaultState[]>
+  /** @throws AdminRefusal if there is no such fault, or the arming makes no sense */
+  armFault(id: string, arming?: Arming): Promise<void>
+  disarmFault(id: string): void
+  clearFaults(): void
 }
 
 const decode = ({ kind, value }: Entry['issued'][number]): Issued =>
@@ -58,6 +65,18 @@ const readOffset = (change: ClockChange, clock: Clock): number => {
   throw new AdminRefusal('clock takes { "offsetSeconds": whole seconds } or { "now": "2026-01-01T00:00:00Z" }')
 }
 
+const checkArming = ({ count, probability, seed, clientId }: Arming): void => {
+  const sound =
+    (count === undefined || (Number.isInteger(count) && count > 0)) &&
+    (probability === undefined || (probability >= 0 && probability <= 1)) &&
+    (seed === undefined || Number.isInteger(seed)) &&
+    (clientId === undefined || typeof clientId === 'string')
+  if (sound) return
+  throw new AdminRefusal(
+    'a fault takes { "count": times, "clientId": "0oa…", "probability": 0 to 1, "seed": whole number }, each optional',
+  )
+}
+
 /** @param describe writes the org in the configuration's shape */
 export const createAdmin = <Settings>(deps: Deps, clock: Clock, describe: () => Settings): Admin<Settings> => {
   const state = (): ClockState => ({
@@ -70,6 +89,7 @@ export const createAdmin = <Settings>(deps: Deps, clock: Clock, describe: () => 
       clock.setOffset(0)
       deps.org.reset()
       deps.journal.clear()
+      deps.faults.clear()
       await deps.store.clear()
     },
     journal: (filter) => deps.journal.read(filter).map((entry) => ({ ...entry, issued: entry.issued.map(decode) })),
@@ -79,5 +99,15 @@ export const createAdmin = <Settings>(deps: Deps, clock: Clock, describe: () => 
       clock.setOffset(readOffset(change, clock))
       return state()
     },
+    faults: () => deps.faults.list(),
+    armFault: async (id, arming = {}) => {
+      checkArming(arming)
+      if (await deps.faults.arm(id, arming)) return
+      throw new AdminRefusal(`there is no fault "${id}": GET /faults lists them`)
+    },
+    disarmFault: (id) => {
+      deps.faults.disarm(id)
+    },
+    clearFaults: () => deps.faults.clear(),
   }
 }

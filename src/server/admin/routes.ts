@@ -1,17 +1,11 @@
 // The admin listener's surface on one screen.
-import type { Answer, Ask } from '../exchange.js'
+import type { Ask } from '../exchange.js'
 import type { Route } from '../http/route.js'
 import { lazily } from '../http/route.js'
 import type { Admin, ClockChange } from './admin.js'
+import { done, ok, readJson } from './exchange.js'
+import { createFaultRoutes } from './fault-routes.js'
 import { AdminRefusal } from './refusal.js'
-
-const ok = (json: unknown): Answer => ({ status: 200, headers: { 'cache-control': 'no-store' }, json })
-const done: Answer = { status: 204, empty: true }
-
-const readJson = ({ body }: Ask): object => {
-  if (body.kind === 'json' && typeof body.value === 'object' && body.value !== null) return body.value
-  throw new AdminRefusal('send a JSON object with content-type: application/json')
-}
 
 const readClockChange = (ask: Ask): ClockChange => {
   const change = readJson(ask)
@@ -50,6 +44,7 @@ export const createAdminRoutes = (admin: Admin<unknown>): readonly Route[] => [
       return done
     },
   },
+  ...createFaultRoutes(admin),
   { methods: ['GET'], path: '/clock', endpoint: () => ok(admin.clock()) },
   { methods: ['PUT'], path: '/clock', endpoint: (ask) => ok(admin.setClock(readClockChange(ask))) },
   {

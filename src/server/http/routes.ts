@@ -1,5 +1,6 @@
 // The org's surface on one screen. What the documents of the first second do not need is loaded by the first request.
 import type { Endpoint } from '../exchange.js'
+import { strangersKeysPath } from '../faults/strangers-keys-path.js'
 import type { AuthorizationServer } from '../oauth/authorization-server.js'
 import { createMetadata } from '../oauth/endpoints/metadata.js'
 import { oktaOrganization } from '../oauth/endpoints/okta-organization.js'
@@ -71,6 +72,11 @@ export const createRoutes = (url: string): readonly Route[] => {
       methods: ['POST'],
       path: signInPath,
       endpoint: lazily(async () => (await import('../oauth/endpoints/sign-in.js')).createSignIn(servers)),
+    },
+    {
+      methods: ['GET'],
+      path: strangersKeysPath,
+      endpoint: lazily(async () => (await import('../faults/stranger.js')).strangersKeys),
     },
     {
       methods: ['POST'],

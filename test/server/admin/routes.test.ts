@@ -58,10 +58,7 @@ t.test('the clock moves by an offset or to a date', async (t) => {
     payload: 'x',
     headers: { 'content-type': 'text/plain' },
   })
-  t.strictSame(
-    [text.statusCode, text.json()],
-    [400, { error: 'send a JSON object with content-type: application/json' }],
-  )
+  t.strictSame([text.statusCode, text.json()], [400, { error: 'send JSON with content-type: application/json' }])
 })
 
 t.test('the journal is read from an id on, by client, with tokens decoded, and cleared', async (t) => {

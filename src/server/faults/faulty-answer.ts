@@ -1,0 +1,27 @@
+// An answer on its way out, and what a fault makes of it.
+import type { Deps } from '../deps.js'
+import type { Answer, Ask } from '../exchange.js'
+import type { FaultyEndpoint } from './fault.js'
+
+const endpoints: readonly (readonly [FaultyEndpoint, RegExp])[] = [
+  ['token', /^\/oauth2\/([^/]+\/)?v1\/token$/],
+  ['userinfo', /^\/oauth2\/([^/]+\/)?v1\/userinfo$/],
+  ['keys', /^\/oauth2\/([^/]+\/)?v1\/keys$/],
+  ['discovery', /\/\.well-known\/(openid-configuration|oauth-authorization-server)/],
+  ['api', /^\/api\/v1\/(?!authn|sessions)/],
+]
+
+/** The answer, or what the first fault that concerns it makes of it. */
+export const withFaults = async (answer: Answer, ask: Ask, { faults, now, url }: Deps): Promise<Answer> => {
+  if (!faults.active) return answer
+  const endpoint = endpoints.find(([, path]) => path.test(ask.path))?.[0]
+  if (endpoint === undefined || ask.method === 'OPTIONS') return answer
+  for (const fault of faults.answerFaults(endpoint, ask.trace.clientId)) {
+    const changed = fault.change(answer, { ask, now: now(), url })
+    if (changed === undefined) continue
+    faults.fire(fault)
+    ask.trace.notes.push(`fault ${fault.id}: ${fault.title}`)
+    return changed
+  }
+  return answer
+}

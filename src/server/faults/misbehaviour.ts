@@ -1,0 +1,49 @@
+// What can go wrong with the answer of any endpoint.
+import { setTimeout } from 'node:timers/promises'
+import { type Answer, noStore } from '../exchange.js'
+import type { Surroundings } from './fault.js'
+
+const page = '<!doctype html><html lang="en"><title>500</title><h1>Internal Server Error</h1></html>'
+
+/** As a proxy in front of Okta would answer. */
+export const htmlError = (): Answer => ({ status: 500, headers: { 'cache-control': 'no-store' }, html: page })
+
+/** The members of an answer in JSON; undefined for any other. */
+export const jsonOf = (answer: Answer): Readonly<Record<string, unknown>> | undefined => {
+  const value: unknown =
+    'json' in answer ? answer.json : 'jsonText' in answer ? (JSON.parse(answer.jsonText) as unknown) : undefined
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : undefined
+}
+
+/** The first half of the answer's JSON. */
+export const truncated = (answer: Answer): Answer | undefined => {
+  const text = 'json' in answer ? JSON.stringify(answer.json) : 'jsonText' in answer ? answer.jsonText : undefined
+  if (text === undefined) return undefined
+  return { status: answer.status, headers: answer.headers ?? {}, jsonText: text.slice(0, text.length / 2) }
+}
+
+/** The 429 of Okta's catalogue, with a limit that is over in two seconds (S-660). */
+export const rateLimited = (_answer: Answer, { ask, now }: Surroundings): Answer => ({
+  status: 429,
+  headers: {
+    ...noStore,
+    'x-rate-limit-limit': '600',
+    'x-rate-limit-remaining': '0',
+    'x-rate-limit-reset': String(now + 2),
+  },
+  json: {
+    errorCode: 'E0000047',
+    errorSummary: 'API call exceeded rate limit due to too many requests.',
+    errorLink: 'E0000047',
+    errorId: `oae${ask.requestId.slice(0, 22)}`,
+    errorCauses: [],
+  },
+})
+
+const minuteMs = 60_000
+
+/** A minute of silence by the machine's clock; it does not keep the process alive. */
+export const hang = async (answer: Answer): Promise<Answer> => {
+  await setTimeout(minuteMs, undefined, { ref: false })
+  return answer
+}
