@@ -1,9 +1,9 @@
 // Which app is calling, and has it proven so (RFC 6749 2.3).
 import { timingSafeEqual } from 'node:crypto'
 import type { Deps } from '../../deps.js'
-import type { Ask, Params } from '../../exchange.js'
 import type { App } from '../../org/records.js'
 import { refuse } from '../catalogue.js'
+import type { ClientEndpoint, ClientRequest } from './client-request.js'
 import { type Credentials, readCredentials } from './credentials.js'
 
 const same = (a: string, b: string): boolean => {
@@ -11,11 +11,17 @@ const same = (a: string, b: string): boolean => {
   return left.length === right.length && timingSafeEqual(left, right)
 }
 
-const requireApp = ({ kind, clientId }: Credentials, deps: Deps): App => {
+/** At /token in the shape of API errors, 401 when the id came by Basic and 400 otherwise (S-011); elsewhere plain (S-551). */
+const unknownAt = (endpoint: ClientEndpoint, { kind }: Credentials) => {
+  if (endpoint !== 'token') return 'clientIdInvalid'
+  return kind === 'basic' ? 'clientUnknownByBasic' : 'clientUnknown'
+}
+
+const requireApp = (credentials: Credentials, endpoint: ClientEndpoint, deps: Deps): App => {
+  const { clientId } = credentials
   const app = deps.org.findApp(clientId)
   if (app?.status === 'ACTIVE') return app
-  // 401 when the id came by Basic, 400 otherwise (S-011).
-  return refuse(kind === 'basic' ? 'clientUnknownByBasic' : 'clientUnknown', {
+  return refuse(unknownAt(endpoint, credentials), {
     reason: app
       ? `app "${app.label}" (${clientId}) is ${app.status}: set apps[].status to ACTIVE`
       : `no app has client_id "${clientId}": add one under apps[]`,
@@ -35,10 +41,10 @@ const requireSecret = (app: App, secret: string): void => {
 }
 
 /** The app that sends the request. A secret in the body where Basic is configured, or the reverse, is accepted (S-066). */
-export const authenticateClient = (ask: Ask, params: Params, deps: Deps): App => {
-  const credentials = readCredentials(ask, params)
-  ask.trace.clientId = credentials.clientId
-  const app = requireApp(credentials, deps)
+export const authenticateClient = async (request: ClientRequest, deps: Deps): Promise<App> => {
+  const credentials = readCredentials(request)
+  request.ask.trace.clientId = credentials.clientId
+  const app = requireApp(credentials, request.endpoint, deps)
   if (credentials.kind !== 'none') requireSecret(app, credentials.secret)
   else if (app.tokenEndpointAuthMethod !== 'none') {
     refuse('credentialsMissing', {

@@ -1,6 +1,6 @@
 // The client credentials of a request, read from the header and the body; which ones count is decided by their number.
-import type { Ask, Params } from '../../exchange.js'
 import { refuse } from '../catalogue.js'
+import { acceptsBareBasic, type ClientRequest } from './client-request.js'
 
 /** What a request says about its client. */
 export type Credentials =
@@ -17,19 +17,21 @@ const decode = (text: string): string => {
 }
 
 /** `Authorization: Basic`, form-encoded inside as RFC 6749 2.3.1 wants it. */
-const readBasic = (header: string): Credentials => {
+const readBasic = (header: string, { endpoint }: ClientRequest): Credentials => {
   const [, encoded = ''] = /^basic +([A-Za-z0-9+/=_-]+) *$/i.exec(header) ?? []
   const [clientId = '', ...rest] = Buffer.from(encoded, 'base64').toString('utf8').split(':')
-  if (clientId === '' || rest.length === 0) {
-    return refuse('basicMalformed', {
-      reason: 'the Authorization header is not Basic base64(client_id:client_secret)',
-    })
+  if (clientId !== '' && rest.length > 0) {
+    return { kind: 'basic', clientId: decode(clientId), secret: decode(rest.join(':')) }
   }
-  return { kind: 'basic', clientId: decode(clientId), secret: decode(rest.join(':')) }
+  if (clientId !== '' && acceptsBareBasic(endpoint)) return { kind: 'none', clientId: decode(clientId) }
+  return refuse('basicMalformed', {
+    reason: 'the Authorization header is not Basic base64(client_id:client_secret)',
+  })
 }
 
 /** The one set of credentials in the request. Several are refused, and so is none (S-033, S-034). */
-export const readCredentials = (ask: Ask, params: Params): Credentials => {
+export const readCredentials = (request: ClientRequest): Credentials => {
+  const { ask, params } = request
   const header = ask.headers.authorization
   const clientId = params.get('client_id')
   const secret = params.get('client_secret')
@@ -44,7 +46,7 @@ export const readCredentials = (ask: Ask, params: Params): Credentials => {
         reason: 'the request has an Authorization header and client_id or client_secret in the body: send one of them',
       })
     }
-    return readBasic(header)
+    return readBasic(header, request)
   }
   if (clientId === undefined) {
     return refuse('credentialsMissing', {

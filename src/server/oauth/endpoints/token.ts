@@ -62,7 +62,7 @@ export const createToken =
   async (ask, deps) => {
     const params = readTokenParams(ask)
     refuseRepeated(params)
-    const app = authenticateClient(ask, params, deps)
+    const app = await authenticateClient({ ask, params, server, endpoint: 'token' }, deps)
     const grant = requireGrant(params, app, server)
     const decision = await grant.decide({ ask, params, app, server }, deps)
     if (decision.subject) ask.trace.user = decision.subject.user.profile.login

@@ -16,6 +16,12 @@ export const clients = {
     source: 'S-011',
     shape: 'api',
   },
+  clientIdInvalid: {
+    status: 401,
+    error: 'invalid_client',
+    description: "Invalid value for 'client_id' parameter.",
+    source: 'S-551',
+  },
   credentialsInQuery: {
     status: 400,
     error: 'invalid_request',
