@@ -38,6 +38,20 @@ const catalogue = {
     source: 'S-308',
   },
   pagingInvalid: { status: 400, code: 'E0000029', summary: 'Invalid paging request.', source: 'S-309' },
+  dateInvalid: {
+    status: 400,
+    code: 'E0000030',
+    summary:
+      "Bad request. Invalid date. Dates must be of the form yyyy-MM-dd'T'HH:mm:ss.SSSZZ, e.g. 2013-01-01T12:00:00.000-07:00.",
+    source: 'S-334',
+  },
+  searchInvalid: { status: 400, code: 'E0000031', summary: 'Invalid search criteria.', source: 'S-333' },
+  searchAndFilter: {
+    status: 400,
+    code: 'E0000033',
+    summary: "Bad request. Can't specify a search query and filter in the same request.",
+    source: 'S-338',
+  },
   notBuilt: { status: 501, code: 'E0000060', summary: 'Unsupported operation.', source: 'S-310' },
 } as const satisfies Readonly<Record<string, ApiError>>
 

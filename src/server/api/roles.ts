@@ -24,6 +24,9 @@ const apps = under('/api/v1/apps')
 const isGrantsTokensOrRoles: Rule = ({ path }) =>
   path.startsWith('/api/v1/api-tokens') || path.startsWith('/api/v1/iam') || /\/(grants|roles)(\/|$)/.test(path)
 
+/** What gives power to others is for super admins: granting scopes, assigning roles, API tokens (S-318). */
+const givesPower: Rule = both(isGrantsTokensOrRoles, (operation) => !reads(operation))
+
 const rules: Readonly<Record<RoleType, Rule>> = {
   SUPER_ADMIN: () => true,
   ORG_ADMIN: (operation) => !isGrantsTokensOrRoles(operation),
@@ -39,4 +42,4 @@ const rules: Readonly<Record<RoleType, Rule>> = {
 
 /** Whether one of the roles allows the operation on every object. */
 export const isAllowedByRole = (operation: Operation, roles: readonly RoleType[]): boolean =>
-  roles.some((role) => rules[role](operation))
+  roles.some((role) => rules[role](operation) && (role === 'SUPER_ADMIN' || !givesPower(operation)))

@@ -1,10 +1,8 @@
 // The user object, member for member as recorded (S-321).
 
-import type { User, UserStatus } from '../org/records.js'
-import { stableId } from '../random.js'
-
-const time = (epochSeconds: number | null): string | null =>
-  epochSeconds === null ? null : new Date(epochSeconds * 1000).toISOString()
+import type { User, UserStatus } from '../../org/records.js'
+import { stableId } from '../../random.js'
+import { time } from '../time.js'
 
 const body = (user: User, url: string): Readonly<Record<string, unknown>> => {
   const { login, email, firstName, lastName, mobilePhone = null, secondEmail = null, ...more } = user.profile
@@ -70,11 +68,11 @@ const linksOf: Readonly<Record<UserStatus, readonly Link[]>> = {
   ACTIVE: active,
   PASSWORD_EXPIRED: active,
   RECOVERY: active,
-  LOCKED_OUT: ['schema', 'resetPassword', 'unlock', 'self', 'type', 'deactivate'],
-  SUSPENDED: ['schema', 'unsuspend', 'self', 'type', 'deactivate'],
-  STAGED: ['schema', 'activate', 'self', 'type'],
-  PROVISIONED: ['schema', 'reactivate', 'resetPassword', 'self', 'type', 'deactivate'],
-  DEPROVISIONED: ['schema', 'activate', 'self', 'type', 'delete'],
+  LOCKED_OUT: ['schema', 'resetPassword', 'unlock', 'self', 'resetFactors', 'type', 'deactivate'],
+  SUSPENDED: ['schema', 'unsuspend', 'self', 'resetFactors', 'type', 'deactivate'],
+  STAGED: ['schema', 'activate', 'self', 'resetFactors', 'type'],
+  PROVISIONED: ['schema', 'reactivate', 'resetPassword', 'self', 'resetFactors', 'type', 'deactivate'],
+  DEPROVISIONED: ['schema', 'activate', 'self', 'resetFactors', 'type', 'delete'],
 }
 
 const link = (name: Link, user: User, url: string): Readonly<Record<string, unknown>> => {
