@@ -39,7 +39,13 @@ const known: ReadonlySet<string> = new Set(knownGrantTypes)
 export const isGrantType = (name: string): name is GrantType => known.has(name)
 
 /** What mockta serves so far. `implicit` has no token request: it is served by /authorize. */
-export const builtGrantTypes: readonly string[] = ['authorization_code', 'implicit', 'refresh_token']
+export const builtGrantTypes: readonly string[] = [
+  'authorization_code',
+  'implicit',
+  'refresh_token',
+  'password',
+  'client_credentials',
+]
 
 const browser: readonly GrantType[] = ['authorization_code', 'implicit', 'refresh_token', saml2Bearer]
 

@@ -1,6 +1,6 @@
 // An authorization server is a value: the same endpoints serve the org's and custom ones.
 import type { Claims } from '../keys/key-ring.js'
-import type { App, User } from '../org/records.js'
+import type { App, ApplicationType, TokenEndpointAuthMethod, User } from '../org/records.js'
 
 /** Facts that an access token is written from. Times are epoch seconds. */
 export interface AccessTokenFacts {
@@ -63,6 +63,12 @@ export interface AuthorizationServer {
   readonly metadata: ServerMetadata
   /** OpenID scopes that give claims about the user here. */
   readonly claimScopes: ReadonlySet<string>
+  /** Scopes of OpenID Connect, which are about a user. */
+  readonly openIdScopes: ReadonlySet<string>
+  /** What an app must be to act for itself here; undefined: it needs the grant type and nothing else. */
+  readonly clientCredentials?: { readonly applicationType: ApplicationType; readonly method: TokenEndpointAuthMethod }
+  /** Whether a scope needs the user's consent: FLEXIBLE where there is a user, REQUIRED always. */
+  consentOf(scope: string): 'IMPLICIT' | 'REQUIRED' | 'FLEXIBLE'
   /** The claims of an access token in this server's order. */
   accessTokenClaims(facts: AccessTokenFacts): Claims
   /** Claims that it adds to ID tokens. */

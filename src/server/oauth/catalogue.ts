@@ -3,15 +3,27 @@ import { type Answer, noStore } from '../exchange.js'
 import type { Random } from '../random.js'
 import { Refusal } from '../refusal.js'
 import { authorize } from './errors/authorize.js'
+import { clientCredentials } from './errors/client-credentials.js'
 import { clients } from './errors/clients.js'
 import { customServer } from './errors/custom-server.js'
 import type { OAuthError } from './errors/oauth-error.js'
+import { password } from './errors/password.js'
 import { refresh } from './errors/refresh.js'
 import { requests } from './errors/requests.js'
 import { scopes } from './errors/scopes.js'
 import { token } from './errors/token.js'
 
-const catalogue = { ...requests, ...clients, ...authorize, ...scopes, ...token, ...refresh, ...customServer }
+const catalogue = {
+  ...requests,
+  ...clients,
+  ...authorize,
+  ...scopes,
+  ...token,
+  ...refresh,
+  ...clientCredentials,
+  ...password,
+  ...customServer,
+}
 
 /** The name of a refusal in the catalogue. */
 export type OAuthErrorId = keyof typeof catalogue

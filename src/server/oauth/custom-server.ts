@@ -23,6 +23,7 @@ export const customOpenIdScopes = [
   'device_sso',
   'interclient_access',
 ] as const
+const openIdScopes: ReadonlySet<string> = new Set(customOpenIdScopes)
 /** There is no `groups` scope here unless somebody makes one (S-652). */
 const claimScopes: ReadonlySet<string> = new Set(['profile', 'email', 'address', 'phone'])
 
@@ -82,7 +83,7 @@ export const createCustomServer = (record: CustomAuthorizationServer, url: strin
     idTokenLifetimeSeconds: hourSeconds,
     refreshTokenLifetimeSeconds: refreshToken.lifetimeSeconds,
     refreshTokenIdleSeconds: refreshToken.idleSeconds,
-    grantTypes: ['authorization_code', 'implicit', 'refresh_token'],
+    grantTypes: ['authorization_code', 'implicit', 'refresh_token', 'password', 'client_credentials'],
     metadata: {
       // Clients are registered with the org, whichever server they use (S-651).
       registrationEndpoint: `${url}/oauth2/v1/clients`,
@@ -94,6 +95,8 @@ export const createCustomServer = (record: CustomAuthorizationServer, url: strin
       encryption: true,
     },
     claimScopes,
+    openIdScopes,
+    consentOf: (scope) => record.scopes.find(({ name }) => name === scope)?.consent ?? 'IMPLICIT',
     // `sub` comes last, where the org's server has it after `aud` (S-653).
     accessTokenClaims: ({ jti, app, user, scopes, issuedAt, authTime, acr, jkt }: AccessTokenFacts) => ({
       ver: 1,

@@ -55,7 +55,7 @@ export const createOrgServer = (url: string): AuthorizationServer => ({
   idTokenLifetimeSeconds: hourSeconds,
   refreshTokenLifetimeSeconds: refreshTokenDays * 24 * hourSeconds,
   accessTokenType: 'application/okta-internal-at+jwt',
-  grantTypes: ['authorization_code', 'implicit', 'refresh_token'],
+  grantTypes: ['authorization_code', 'implicit', 'refresh_token', 'password', 'client_credentials'],
   metadata: {
     registrationEndpoint: `${url}/oauth2/v1/clients`,
     grantTypes: [
@@ -70,6 +70,10 @@ export const createOrgServer = (url: string): AuthorizationServer => ({
     encryption: false,
   },
   claimScopes,
+  openIdScopes,
+  clientCredentials: { applicationType: 'service', method: 'private_key_jwt' },
+  // Nothing that an org's own scopes ask consent for is documented (differences.md).
+  consentOf: () => 'IMPLICIT',
   // `sub` stands right after `aud`, where custom servers have it last (S-053).
   accessTokenClaims: ({ jti, app, user, scopes, issuedAt, authTime, acr, jkt }: AccessTokenFacts) => ({
     ver: 1,

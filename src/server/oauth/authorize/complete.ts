@@ -3,9 +3,9 @@ import type { Deps } from '../../deps.js'
 import type { Answer, Trace } from '../../exchange.js'
 import type { SignedIn } from '../../signin/sessions.js'
 import { refuse } from '../catalogue.js'
+import { grantScopes } from '../granted-scopes.js'
 import { respond } from '../responses/index.js'
 import { issue } from '../tokens/issue.js'
-import { keepOfflineAccess } from '../tokens/offline-access.js'
 import { type AuthorizationRequest, grantTypesOf } from './request.js'
 
 /** A code lives five minutes (S-062). */
@@ -55,13 +55,8 @@ export const completeAuthorization = async (
 ): Promise<Answer> => {
   requireAssigned(request, signedIn, deps)
   const { server, app, params, responseType } = request
-  const { granted: found, dropped } = server.grantScopes(app, request.scopes)
-  const granted = keepOfflineAccess(app, found, responseType.has('code') ? 'token endpoint' : 'redirect', trace)
-  for (const scope of dropped) {
-    trace.notes.push(
-      `scope ${scope} is not in the grants of "${app.label}" (${app.clientId}) and was left out: add it under apps[].grants`,
-    )
-  }
+  const channel = responseType.has('code') ? 'token endpoint' : 'redirect'
+  const granted = grantScopes({ server, app, asked: request.scopes, channel }, trace)
 
   const groups = deps.org.groupsOf(signedIn.user).map(({ profile }) => profile.name)
   for (const grantType of grantTypesOf(responseType)) {

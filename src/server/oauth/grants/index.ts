@@ -1,9 +1,11 @@
 // The grant types served at /token: the only registry.
 import { authorizationCode } from './authorization-code.js'
+import { clientCredentials } from './client-credentials.js'
 import type { Grant } from './grant.js'
+import { password } from './password.js'
 import { refreshToken } from './refresh-token.js'
 
-const all: readonly Grant[] = [authorizationCode, refreshToken]
+const all: readonly Grant[] = [authorizationCode, refreshToken, password, clientCredentials]
 
 /** The grants by their `grant_type`. */
 export const grants: ReadonlyMap<string, Grant> = new Map(all.map((grant) => [grant.type, grant]))
