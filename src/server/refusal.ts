@@ -9,7 +9,7 @@ export abstract class Refusal extends Error implements Explanation {
   /** Where the rule is known from: an entry of docs/sources.md. */
   abstract readonly source: string
 
-  /** @param reason one line for the log: what was refused and what to change. Never sent to the client. */
+  /** @param reason one line for people, in the log and on pages: what was refused and what to change. No program gets it. */
   constructor(
     message: string,
     readonly reason: string,

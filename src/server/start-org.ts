@@ -94,7 +94,7 @@ export const runOrg = async (options: RunOptions): Promise<RunningOrg> => {
   const admin = createAdmin(deps, clock, () => describeOrg(org))
   await createApp({ routes: createRoutes(url), deps, log, server: main.server })
   await createApp({
-    routes: createAdminRoutes(admin),
+    routes: createAdminRoutes(admin, adminUrl),
     deps: { ...deps, journal: createJournal(1) },
     log: silentLog,
     server: control.server,

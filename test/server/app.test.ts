@@ -37,6 +37,16 @@ t.test('paths and methods that do not exist are refused in Okta’s words', asyn
   }
 })
 
+t.test('the home page, where error pages lead, says where things are', async (t) => {
+  const { app } = await createTestApp()
+  const { statusCode, headers, body } = await app.inject('/')
+  t.strictSame([statusCode, headers['content-type']], [200, 'text/html; charset=utf-8'])
+  t.match(body, '<dt>Issuer</dt><dd>http://localhost:6582</dd>')
+  for (const [, path = ''] of body.matchAll(/<a href="([^"]+)"/g)) {
+    t.equal((await app.inject(path)).statusCode, 200, path)
+  }
+})
+
 t.test('every answer carries Okta’s headers and a request id of its own', async (t) => {
   const { app } = await createTestApp()
   const { headers } = await app.inject('/.well-known/okta-organization')

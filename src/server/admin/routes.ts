@@ -23,8 +23,8 @@ const readJournalFilter = ({ query }: Ask): { since?: number; clientId?: string 
   return { ...(since !== undefined && { since: Number(since) }), ...(clientId !== undefined && { clientId }) }
 }
 
-/** @param admin the org's controls */
-export const createAdminRoutes = (admin: Admin<unknown>): readonly Route[] => [
+/** @param admin the org's controls @param adminUrl where they are served */
+export const createAdminRoutes = (admin: Admin<unknown>, adminUrl: string): readonly Route[] => [
   { methods: ['GET'], path: '/health', endpoint: () => ok({ status: 'ok' }) },
   { methods: ['GET'], path: '/org', endpoint: () => ok(admin.org()) },
   {
@@ -50,6 +50,6 @@ export const createAdminRoutes = (admin: Admin<unknown>): readonly Route[] => [
   {
     methods: ['GET', 'POST'],
     path: '/callback',
-    endpoint: lazily(async () => (await import('./callback.js')).callback),
+    endpoint: lazily(async () => (await import('./callback.js')).createCallback(() => admin.journal(), adminUrl)),
   },
 ]

@@ -64,6 +64,14 @@ const documentRoutes = ({ org, custom }: Servers): readonly Route[] =>
 export const createRoutes = (url: string): readonly Route[] => {
   const servers = createServers(url)
   return [
+    {
+      methods: ['GET'],
+      path: '/',
+      endpoint: lazily(async () => {
+        const { homePage } = await import('../pages/home-page.js')
+        return () => ({ status: 200, ...homePage(url) })
+      }),
+    },
     ...documentRoutes(servers),
     { methods: ['GET'], path: '/.well-known/okta-organization', endpoint: oktaOrganization },
     ...routesBelow('/oauth2/v1', () => servers.org),

@@ -1,52 +1,50 @@
-// The script of the callback page. It writes text nodes only, never HTML.
+// The script of the callback page. The server renders everything; this hands it the fragment, which it cannot see,
+// and brings the buttons to life.
+
+/** Marks a form that the script posted because the browser had the answer in its fragment. */
+export const fragmentHeader = 'x-arrived-in'
 
 export const callbackScript = `
-const { method, query, form, orgUrl } = JSON.parse(document.getElementById('arrived').textContent)
-const fragment = [...new URLSearchParams(location.hash.slice(1))]
-const [how, pairs] = fragment.length > 0 ? ['In the fragment', fragment] : form.length > 0 ? ['In a form (' + method + ')', form] : ['In the query', query]
-const value = Object.fromEntries(pairs)
-const add = (parent, name, text) => {
-  const element = document.createElement(name)
-  if (text !== undefined) element.textContent = text
-  return parent.appendChild(element)
+const showFragment = async () => {
+  if (location.hash.length < 2) return
+  const main = document.querySelector('main')
+  main.hidden = true
+  const answer = await fetch(location.pathname, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', '${fragmentHeader}': 'fragment' },
+    body: location.hash.slice(1),
+  })
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  main.replaceWith(document.adoptNode(page.querySelector('main')))
+  document.title = page.title
 }
-const decode = (part) => JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(part.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0))))
-const shown = document.getElementById('shown')
-shown.textContent = ''
-document.getElementById('how').textContent = pairs.length === 0 ? 'Nothing arrived: open the authorize URL that mockta printed at its start.' : how
-if (value.error) {
-  const box = add(shown, 'div', value.error + ': ' + (value.error_description || ''))
-  box.className = 'error'
-  box.setAttribute('role', 'alert')
-  add(shown, 'p', 'The log of mockta says in one line what to change.')
+const copy = async (button) => {
+  const source = document.getElementById(button.dataset.copy)
+  getSelection().selectAllChildren(source)
+  await navigator.clipboard.writeText(source.textContent)
+  button.textContent = 'Copied'
 }
-if (value.access_token) {
-  add(shown, 'h2', 'Call the API with it')
-  add(shown, 'pre', "curl -H 'Authorization: Bearer " + value.access_token + "' " + orgUrl + '/api/v1/users/me')
-}
-if (value.code) {
-  add(shown, 'h2', 'Exchange the code (five minutes, once)')
-  add(shown, 'pre', 'curl -u CLIENT_ID:CLIENT_SECRET -d grant_type=authorization_code -d code=' + value.code + ' -d redirect_uri=' + location.origin + location.pathname + ' ' + orgUrl + '/oauth2/v1/token')
-}
-for (const name of ['access_token', 'id_token']) {
-  if (!value[name] || value[name].split('.').length !== 3) continue
-  add(shown, 'h2', name + ', decoded')
+const call = async ({ dataset }) => {
+  const output = document.getElementById('answer')
+  output.hidden = false
+  output.textContent = '…'
   try {
-    const [header, payload] = value[name].split('.').slice(0, 2).map(decode)
-    add(shown, 'pre', JSON.stringify(header, null, 2))
-    add(shown, 'pre', JSON.stringify(payload, null, 2))
-    if (payload.exp) add(shown, 'p', 'Good until ' + new Date(payload.exp * 1000).toLocaleString())
-  } catch {
-    add(shown, 'p', 'This is not a JWT.')
+    const answer = await fetch(dataset.call, { headers: { authorization: 'Bearer ' + dataset.token } })
+    const body = await answer.text()
+    const said = answer.headers.get('www-authenticate')
+    output.textContent = [
+      answer.status + ' ' + answer.statusText,
+      ...(said ? ['www-authenticate: ' + said] : []),
+      ...(body ? [JSON.stringify(JSON.parse(body), null, 2)] : []),
+    ].join('\\n')
+  } catch (error) {
+    output.textContent = 'No answer: ' + error.message
   }
 }
-if (pairs.length > 0) {
-  add(shown, 'h2', 'All parameters')
-  const table = add(shown, 'table')
-  for (const [name, text] of pairs) {
-    const row = add(table, 'tr')
-    add(row, 'th', name).scope = 'row'
-    add(row, 'td', text)
-  }
-}
+document.addEventListener('click', ({ target }) => {
+  if (target.dataset.copy) copy(target)
+  if (target.dataset.call) call(target)
+})
+addEventListener('hashchange', showFragment)
+showFragment()
 `

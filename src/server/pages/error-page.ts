@@ -7,21 +7,24 @@ interface Problem {
   readonly status: number
   readonly error: string
   readonly description: string
+  /** What to change: under the card, apart from what Okta would show. */
+  readonly reason: string
   readonly homeUrl: string
 }
 
-export const errorPage = ({ status, error, description, homeUrl }: Problem): Page =>
+export const errorPage = ({ status, error, description, reason, homeUrl }: Problem): Page =>
   layout({
     title: 'Error',
     main: html`!${mark}
 <h1>${status}</h1>
-<p class="app">Bad Request</p>
+<p class="under">Bad Request</p>
 <p>Your request resulted in an error.</p>
 <dl>
 <dt>Identity Provider:</dt><dd>Unknown</dd>
 <dt>Error Code:</dt><dd>${error}</dd>
 <dt>Description:</dt><dd>${description}</dd>
 </dl>
-<a class="button" href="${homeUrl}">Go to Homepage</a>`,
-    after: html`<p class="foot">This is mockta, a mock for development: its log says what to change.</p>`,
+<a class="button" href="${homeUrl}/">Go to Homepage</a>`,
+    after: html`<p class="hint"><strong>What to change</strong>${reason}</p>
+<p class="foot">Only this mock says so. Okta stops at the card.</p>`,
   })

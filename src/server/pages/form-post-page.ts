@@ -1,6 +1,7 @@
 // response_mode=form_post: a form that sends itself (OAuth 2.0 Form Post Response Mode).
 import { html } from 'ghtml'
 import { layout, type Page } from './layout.js'
+import { mark } from './mark.js'
 
 interface FormPost {
   readonly action: string
@@ -11,10 +12,11 @@ interface FormPost {
 export const formPostPage = ({ action, params, nonce }: FormPost): Page =>
   layout({
     title: 'Submit this form',
-    main: html`<h1>Signing in…</h1>
+    main: html`!${mark}
+<h1>Back to your app</h1>
 <form method="post" action="${action}">
 !${params.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`).join('\n')}
-<noscript><p class="app">Scripts are off: go on by hand.</p><input type="submit" class="button" value="Continue"></noscript>
+<noscript><p class="under">Without scripts this step needs your click.</p><input type="submit" class="button" value="Continue"></noscript>
 </form>`,
     script: { nonce, code: 'document.forms[0].submit()' },
   })

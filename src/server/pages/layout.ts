@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { html } from 'ghtml'
 import { noStore } from '../exchange.js'
+import { iconUrl } from './mark.js'
 import { css } from './style.js'
 
 /** A page and the headers it must be sent with. */
@@ -10,14 +11,21 @@ export interface Page {
   readonly headers: Readonly<Record<string, string>>
 }
 
+interface Script {
+  /** Lets the script through, and nothing else. */
+  readonly nonce: string
+  readonly code: string
+  /** Where it may send requests; nowhere by default. */
+  readonly connectTo?: string
+}
+
 interface Layout {
   readonly title: string
   /** Safe HTML. */
   readonly main: string
   /** Safe HTML behind the card. */
   readonly after?: string
-  /** A script that may run; it is let through by its nonce alone. */
-  readonly script?: { readonly nonce: string; readonly code: string }
+  readonly script?: Script
   readonly wide?: boolean
   /** Who may put the page into a frame; nobody by default. */
   readonly framing?: 'nobody' | 'anyone'
@@ -26,11 +34,13 @@ interface Layout {
 const styleHash = createHash('sha256').update(css).digest('base64')
 
 // form-action stays out: Chromium applies it to the redirect after a form too, and that one goes to the app.
-const policy = (nonce: string | undefined, framing: Layout['framing']): string =>
+const policy = (script: Script | undefined, framing: Layout['framing']): string =>
   [
     "default-src 'none'",
+    'img-src data:',
     `style-src 'sha256-${styleHash}'`,
-    ...(nonce === undefined ? [] : [`script-src 'nonce-${nonce}'`]),
+    ...(script === undefined ? [] : [`script-src 'nonce-${script.nonce}'`]),
+    ...(script?.connectTo === undefined ? [] : [`connect-src ${script.connectTo}`]),
     "base-uri 'none'",
     ...(framing === 'anyone' ? [] : ["frame-ancestors 'none'"]),
   ].join('; ')
@@ -43,6 +53,7 @@ export const layout = ({ title, main, after = '', script, wide = false, framing 
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
+<link rel="icon" href="!${iconUrl}">
 <style>!${css}</style>
 </head>
 <body>
@@ -56,7 +67,7 @@ export const layout = ({ title, main, after = '', script, wide = false, framing 
 `,
   headers: {
     ...noStore,
-    'content-security-policy': policy(script?.nonce, framing),
+    'content-security-policy': policy(script, framing),
     'referrer-policy': 'no-referrer',
     'content-language': 'en',
   },

@@ -1,6 +1,7 @@
 // response_mode=okta_post_message: hands the answer to the window that framed or opened this one (S-079).
 import { html } from 'ghtml'
 import { layout, type Page } from './layout.js'
+import { mark } from './mark.js'
 
 interface PostMessage {
   /** Only a window of this origin gets the answer. */
@@ -24,8 +25,9 @@ window.addEventListener('load', onWindowLoadHandler)
 export const postMessagePage = ({ targetOrigin, params, nonce }: PostMessage): Page =>
   layout({
     title: 'Signing in',
-    main: html`<h1>Signing in…</h1>
-<noscript><p class="app">Scripts are off: the app cannot be told. Switch them on and try again.</p></noscript>`,
+    main: html`!${mark}
+<h1>Back to your app</h1>
+<noscript><p class="under">Scripts are off: the app cannot be told. Switch them on and try again.</p></noscript>`,
     script: { nonce, code: script(targetOrigin, Object.fromEntries(params)) },
     framing: 'anyone',
   })

@@ -10,7 +10,11 @@ import { createTestDeps } from '../../fixtures/deps.js'
 const setUp = async () => {
   const deps = createTestDeps()
   const admin = createAdmin(deps, createClock(), () => ({}))
-  const app = await createApp({ routes: createAdminRoutes(admin), deps: createTestDeps(), log: silentLog })
+  const app = await createApp({
+    routes: createAdminRoutes(admin, 'http://localhost:6583'),
+    deps: createTestDeps(),
+    log: silentLog,
+  })
   const on = async () => (await admin.faults()).filter(({ armed }) => armed).map(({ id, armed }) => [id, armed])
   return { app, admin, on }
 }

