@@ -99,9 +99,14 @@ export const createContext = ({ id, run, wire, judged, observe }: Parts): Contex
     send: (request) => wire.send(request),
 
     browser: () => createBrowser(wire),
-    authorize: (options = {}) => authorize(options, tools),
-    code: async (options = {}) => {
+    authorize: async (options = {}) => {
       const result = await authorize(options, tools)
+      const token = result.kind === 'answer' ? result.params.get('access_token') : undefined
+      if (token !== undefined) run.obtained.add({ token, kind: 'access_token', clientId: result.sent.app.clientId })
+      return result
+    },
+    code: async (options = {}) => {
+      const result = await context.authorize(options)
       if (result.kind !== 'answer') return blocked(`no code: the authorization request ended on a ${result.kind}`)
       const code = result.params.get('code')
       if (code !== undefined) return { ...result, code }
@@ -144,10 +149,10 @@ export const createContext = ({ id, run, wire, judged, observe }: Parts): Contex
       }
     },
     sharedLogin: (scope, role = 'code-app'): Promise<Login> =>
-      run.once(`login ${role} ${scope}`, () => shared().login({ app: role, params: { scope } })),
+      run.logins(`${role} ${scope}`, () => shared().login({ app: role, params: { scope } })),
 
     keys: () =>
-      run.once('keys', async () => {
+      run.keys('', async () => {
         const response = await shared().get(metadata.jwksUri)
         const { keys } = members(response)
         if (!Array.isArray(keys)) return blocked(`no keys: ${metadata.jwksUri} answers ${shortened(response)}`)

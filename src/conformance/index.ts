@@ -1,12 +1,14 @@
 // The library: a conformance run in this process.
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import type { Profile } from './check.js'
 import { countVerdicts, exitCodeOf, type Report } from './result.js'
 import { type Progress, runChecks } from './run.js'
 import { selectChecks } from './select.js'
 import { serverChecks } from './server-checks/index.js'
 import { startMockTarget } from './targets/mock.js'
+import type { Pace } from './wire/limiter.js'
 
 export type { Check, Level, Profile } from './check.js'
 export type { Finding, Observation, Report, Result, TargetSummary, Verdict } from './result.js'
@@ -35,6 +37,12 @@ export const version = (): string => {
   return version
 }
 
+/** The machine's own time. */
+const systemPace: Pace = {
+  clock: () => performance.now(),
+  sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),
+}
+
 /** Checks at a time against a mock: enough to keep two cores busy. */
 const mockConcurrency = 8
 
@@ -50,14 +58,14 @@ export const runConformance = async (options: ConformanceOptions = {}): Promise<
   const startedAt = new Date()
   const target = await startMockTarget()
   try {
-    const { results, incidents, requests } = await runChecks({
+    const { results, incidents, requests, cleanedUp } = await runChecks({
       checks: selectChecks(serverChecks, { profiles, only, skip }),
       target,
       seed,
       concurrency: mockConcurrency,
       signal: signal ?? new AbortController().signal,
       now: () => Math.floor(Date.now() / 1000),
-      clock: () => performance.now(),
+      pace: systemPace,
       ...(progress && { progress }),
     })
     return {
@@ -68,6 +76,7 @@ export const runConformance = async (options: ConformanceOptions = {}): Promise<
       startedAt: startedAt.toISOString(),
       durationMs: Date.now() - startedAt.getTime(),
       requests,
+      cleanedUp,
       counts: countVerdicts(results),
       exitCode: exitCodeOf(results, incidents),
       incidents,

@@ -1,5 +1,6 @@
 // What checks yield, what a run yields, and the exit code that follows.
 import type { Level, Profile } from './check.js'
+import type { CleanedUp } from './clean-up.js'
 import type { Source } from './sources.js'
 import type { Exchange } from './wire/exchange.js'
 
@@ -84,6 +85,8 @@ export interface Report {
   readonly startedAt: string
   readonly durationMs: number
   readonly requests: number
+  /** Tokens that were given back at the end. */
+  readonly cleanedUp: CleanedUp
   readonly counts: Readonly<Record<Verdict, number>>
   readonly exitCode: ExitCode
   readonly incidents: readonly Incident[]

@@ -24,7 +24,7 @@ const runAll = (checks: readonly Check[], signal = new AbortController().signal)
     concurrency: 2,
     signal,
     now: () => 1_700_000_000,
-    clock: () => 0,
+    pace: { clock: () => 0, sleep: async () => undefined },
   })
 
 const short = ({ id, verdict, reason }: Result) => [id, verdict, reason]
@@ -43,7 +43,7 @@ t.test('a verdict for every way a check can end', async (t) => {
     }),
     check('a/should', async ({ expect }) => void expect.equal(1, 2, 'number'), { level: 'should' }),
     check('a/skip', async ({ skip }) => skip('not offered')),
-    check('a/lacks', async () => undefined, { needs: ['dpop-app', 'revocation'] }),
+    check('a/lacks', async () => undefined, { needs: ['dpop-app', 'userinfo'] }),
     check('a/blocked', async ({ blocked }) => blocked('no code')),
     check('a/inconclusive', async ({ inconclusive }) => inconclusive('either')),
     check('a/silent', async () => undefined),
@@ -66,7 +66,7 @@ t.test('a verdict for every way a check can end', async (t) => {
     [
       'a/lacks',
       'skip',
-      'dpop-app: apps[] has not an app with authorization_code and dpop_bound_access_tokens; revocation: the metadata names no such endpoint',
+      'dpop-app: apps[] has not an app with authorization_code and dpop_bound_access_tokens; userinfo: the metadata names no such endpoint',
     ],
     ['a/blocked', 'blocked', 'no code'],
     ['a/inconclusive', 'inconclusive', 'either'],

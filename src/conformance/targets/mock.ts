@@ -64,6 +64,7 @@ const open = async (keys: Keys): Promise<Target> => {
       policy: freely([new URL(org.issuer).host]),
       transport,
       signInBy: ['form'],
+      ephemeral: true,
       missing: missingFrom({ settings, metadata, abilities }),
       own: () => open(keys),
       advance: async (seconds) => {

@@ -16,6 +16,8 @@ export interface Target {
   readonly policy: Policy
   readonly transport: Transport
   readonly signInBy: readonly SignInMethod[]
+  /** It is gone after the run, so nothing has to be given back. */
+  readonly ephemeral: boolean
   /** Why the target does not offer it, naming the setting that would change that; undefined where it does. */
   missing(need: Need): string | undefined
   /** An org of the same kind that nobody else uses, where that can be had. */

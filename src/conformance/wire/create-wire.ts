@@ -47,8 +47,9 @@ export const createRunWire = ({ transport, policy, rules, redactor, signal, cloc
     } finally {
       for (const rule of rules) rule.settled?.(request)
     }
-    for (const rule of rules) await rule.after?.(request, response, signal)
-    return response
+    let again = false
+    for (const rule of rules) if ((await rule.after?.(request, response, signal)) === 'again') again = true
+    return again ? guarded({ ...request }) : response
   }
 
   const forCheck: RunWire['forCheck'] = () => {

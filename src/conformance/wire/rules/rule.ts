@@ -11,6 +11,13 @@ export interface Rule {
   before?(request: WireRequest, signal: AbortSignal): void | Promise<void>
   /** However the request ended. */
   settled?(request: WireRequest): void
-  /** @throws RuleBroken */
-  after?(request: WireRequest, response: RawResponse, signal: AbortSignal): void | Promise<void>
+  /**
+   * `again`: the request is sent once more.
+   * @throws RuleBroken
+   */
+  after?(
+    request: WireRequest,
+    response: RawResponse,
+    signal: AbortSignal,
+  ): 'again' | undefined | Promise<'again' | undefined>
 }

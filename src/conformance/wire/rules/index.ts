@@ -1,0 +1,44 @@
+// The safety rules of one run, in the order they are asked. Waiting comes last, so that nothing waits to be refused.
+import type { Target } from '../../targets/target.js'
+import type { Pace } from '../limiter.js'
+import type { Obtained } from '../obtained.js'
+import { withinBudget } from './budget.js'
+import { fewWrongSecrets } from './client-secrets.js'
+import { onlyHosts } from './hosts.js'
+import { ownTokensOnly } from './own-tokens.js'
+import { paced } from './pace.js'
+import { noWrongPasswords } from './passwords.js'
+import { belowRateLimit } from './rate-limit.js'
+import { readOnly } from './read-only.js'
+import type { Rule } from './rule.js'
+
+interface Options {
+  readonly target: Target
+  readonly obtained: Obtained
+  readonly pace: Pace
+  /** Epoch seconds. */
+  readonly now: () => number
+}
+
+export const createRules = ({ target, obtained, pace, now }: Options): readonly Rule[] => {
+  const { policy, settings, metadata } = target
+  return [
+    onlyHosts(policy.hosts),
+    readOnly(policy.api, policy.made),
+    noWrongPasswords(settings.users, policy.wrongPasswordsPerUser),
+    fewWrongSecrets(settings.apps, policy.wrongSecretsPerClient),
+    ownTokensOnly({ metadata, obtained, lentSession: policy.lentSession }),
+    withinBudget({ requests: policy.requests, durationSeconds: policy.durationSeconds, clock: pace.clock }),
+    ...(policy.careful ? [paced(metadata, pace), belowRateLimit(pace, now)] : []),
+  ]
+}
+
+/** For giving back what the run was given: no budget ends that, but it is as slow as everything else. */
+export const cleanUpRules = ({ target, obtained, pace }: Options): readonly Rule[] => {
+  const { policy, metadata } = target
+  return [
+    onlyHosts(policy.hosts),
+    ownTokensOnly({ metadata, obtained, lentSession: policy.lentSession }),
+    ...(policy.careful ? [paced(metadata, pace)] : []),
+  ]
+}
