@@ -2,6 +2,7 @@
 import type { Faults } from './faults/faults.js'
 import type { Journal } from './journal.js'
 import type { KeyRing } from './keys/key-ring.js'
+import type { RemoteKeySets } from './keys/remote-key-sets.js'
 import type { Org } from './org/org.js'
 import type { Random } from './random.js'
 import type { Store } from './store/store.js'
@@ -13,6 +14,8 @@ export interface Deps {
   readonly org: Org
   readonly store: Store
   readonly keys: KeyRing
+  /** The keys that apps publish at a jwks_uri. */
+  readonly keySets: RemoteKeySets
   readonly random: Random
   readonly journal: Journal
   readonly faults: Faults

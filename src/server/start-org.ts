@@ -15,6 +15,7 @@ import { type Listener, listen } from './http/listener.js'
 import { createRoutes } from './http/routes.js'
 import { createJournal } from './journal.js'
 import { createKeyRing } from './keys/create-key-ring.js'
+import { createRemoteKeySets } from './keys/remote-key-sets.js'
 import { type Log, silentLog } from './log.js'
 import { createOrg } from './org/org.js'
 import { seededRandom, systemRandom } from './random.js'
@@ -86,6 +87,7 @@ export const runOrg = async (options: RunOptions): Promise<RunningOrg> => {
     org,
     store: createMemoryStore(clock.now, random),
     keys: createFaultyKeys(keys, { faults, org, random, url }),
+    keySets: createRemoteKeySets(fetch),
     random,
     faults,
     journal: createJournal(),

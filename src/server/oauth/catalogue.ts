@@ -2,6 +2,7 @@
 import { type Answer, noStore } from '../exchange.js'
 import type { Random } from '../random.js'
 import { Refusal } from '../refusal.js'
+import { assertion } from './errors/assertion.js'
 import { authorize } from './errors/authorize.js'
 import { clientCredentials } from './errors/client-credentials.js'
 import { clients } from './errors/clients.js'
@@ -16,6 +17,7 @@ import { token } from './errors/token.js'
 const catalogue = {
   ...requests,
   ...clients,
+  ...assertion,
   ...authorize,
   ...scopes,
   ...token,

@@ -3,6 +3,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { Deps } from '../../deps.js'
 import type { App } from '../../org/records.js'
 import { refuse } from '../catalogue.js'
+import { requireAssertion } from './assertion.js'
 import type { ClientEndpoint, ClientRequest } from './client-request.js'
 import { type Credentials, readCredentials } from './credentials.js'
 
@@ -29,15 +30,24 @@ const requireApp = (credentials: Credentials, endpoint: ClientEndpoint, deps: De
 }
 
 const requireSecret = (app: App, secret: string): void => {
-  if (app.clientSecret === undefined) {
+  const { label, clientId, clientSecret, tokenEndpointAuthMethod: method } = app
+  if (clientSecret === undefined || method === 'client_secret_jwt') {
+    const hint = method === 'client_secret_jwt' ? 'sign a client_assertion with it' : 'leave client_secret out'
     refuse('authMethodInvalid', {
-      reason: `"${app.label}" (${app.clientId}) authenticates by ${app.tokenEndpointAuthMethod} and has no secret: leave client_secret out, or change apps[].token_endpoint_auth_method`,
+      reason: `"${label}" (${clientId}) authenticates by ${method} and may not send a secret: ${hint}, or change apps[].token_endpoint_auth_method`,
     })
-  } else if (!same(app.clientSecret, secret)) {
+  } else if (!same(clientSecret, secret)) {
     refuse('secretInvalid', {
-      reason: `wrong client_secret for "${app.label}" (${app.clientId}): it stands under apps[].client_secret`,
+      reason: `wrong client_secret for "${label}" (${clientId}): it stands under apps[].client_secret`,
     })
   }
+}
+
+const requirePublic = ({ label, clientId, tokenEndpointAuthMethod: method }: App): void => {
+  if (method === 'none') return
+  refuse('credentialsMissing', {
+    reason: `"${label}" (${clientId}) authenticates by ${method} and the request has no proof of it: send it, or set apps[].token_endpoint_auth_method to none`,
+  })
 }
 
 /** The app that sends the request. A secret in the body where Basic is configured, or the reverse, is accepted (S-066). */
@@ -45,11 +55,8 @@ export const authenticateClient = async (request: ClientRequest, deps: Deps): Pr
   const credentials = readCredentials(request)
   request.ask.trace.clientId = credentials.clientId
   const app = requireApp(credentials, request.endpoint, deps)
-  if (credentials.kind !== 'none') requireSecret(app, credentials.secret)
-  else if (app.tokenEndpointAuthMethod !== 'none') {
-    refuse('credentialsMissing', {
-      reason: `"${app.label}" (${app.clientId}) authenticates by ${app.tokenEndpointAuthMethod} and the request has no proof of it: send it, or set apps[].token_endpoint_auth_method to none`,
-    })
-  }
+  if (credentials.kind === 'none') requirePublic(app)
+  else if (credentials.kind === 'assertion') await requireAssertion(credentials.jwt, app, request, deps)
+  else requireSecret(app, credentials.secret)
   return app
 }

@@ -1,0 +1,97 @@
+// A JWT that an app signed with its secret or its private key: client assertions and request objects.
+import { compactVerify, decodeJwt, decodeProtectedHeader, errors, type JWK } from 'jose'
+import type { Deps } from '../../deps.js'
+import type { Claims } from '../../keys/key-ring.js'
+import type { App } from '../../org/records.js'
+import { findKey } from './client-keys.js'
+
+/** What can be wrong with such a JWT, whatever it is for. */
+export type JwtProblem =
+  | 'unparsable'
+  | 'algorithm'
+  | 'noSecret'
+  | 'secretTooShort'
+  | 'noKeys'
+  | 'keysInvalid'
+  | 'keyUse'
+  | 'kid'
+  | 'signature'
+
+/** Refuses in the words of whatever the JWT is for. */
+export type Deny = (problem: JwtProblem, reason: string, cause?: unknown) => never
+
+/** A JWT as it was sent: nothing in it is proven. */
+export interface ClientJwt {
+  readonly compact: string
+  readonly alg: string
+  readonly kid?: string
+  readonly jku?: string
+  readonly claims: Claims
+}
+
+/** Signature algorithms and what each needs: bytes of a secret, or a type of key (S-561). */
+export const hmacBytes: Readonly<Record<string, number>> = { HS256: 32, HS384: 48, HS512: 64 }
+const curves: Readonly<Record<string, string>> = { ES256: 'P-256', ES384: 'P-384', ES512: 'P-521' }
+const rsa: ReadonlySet<string> = new Set(['RS256', 'RS384', 'RS512'])
+
+/** Algorithms of a private key: assertions, request objects and proofs. */
+export const privateKeyAlgorithms: ReadonlySet<string> = new Set([...rsa, ...Object.keys(curves)])
+
+/** Whether the algorithm works with the key. */
+export const fits = (alg: string, { kty, crv, alg: only }: JWK): boolean =>
+  (only === undefined || only === alg) && (rsa.has(alg) ? kty === 'RSA' : kty === 'EC' && crv === curves[alg])
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+
+/** Undefined where it is no signed JWT. */
+export const parseClientJwt = (compact: string): ClientJwt | undefined => {
+  try {
+    const header = decodeProtectedHeader(compact)
+    const [kid, jku] = [text(header.kid), text(header.jku)]
+    return {
+      compact,
+      alg: text(header.alg) ?? '',
+      ...(kid !== undefined && { kid }),
+      ...(jku !== undefined && { jku }),
+      claims: decodeJwt(compact),
+    }
+  } catch {
+    return undefined
+  }
+}
+
+const secretKey = ({ alg }: ClientJwt, { clientSecret, label, clientId }: App, deny: Deny): Uint8Array => {
+  if (clientSecret === undefined) {
+    return deny('noSecret', `it is signed with ${alg}, which takes a secret, and "${label}" (${clientId}) has none`)
+  }
+  const key = Buffer.from(clientSecret)
+  const bytes = hmacBytes[alg] ?? 0
+  if (key.length >= bytes) return key
+  return deny('secretTooShort', `${alg} needs a secret of ${bytes} bytes, that of "${label}" has ${key.length}`)
+}
+
+const publicKey = async (jwt: ClientJwt, app: App, deps: Deps, deny: Deny): Promise<JWK> => {
+  if (!privateKeyAlgorithms.has(jwt.alg)) {
+    deny('algorithm', `it is signed with "${jwt.alg}": use one of ${[...privateKeyAlgorithms].join(' ')}`)
+  }
+  const key = await findKey(jwt, app, deps, deny)
+  if (fits(jwt.alg, key)) return key
+  const kind = [key.kty, key.crv, key.alg].filter((part) => part !== undefined).join(' ')
+  return deny('algorithm', `it is signed with ${jwt.alg}, and key "${key.kid ?? ''}" of "${app.label}" is ${kind}`)
+}
+
+/** Refuses a JWT that the app did not sign. */
+export const requireSignature = async (jwt: ClientJwt, app: App, deps: Deps, deny: Deny): Promise<void> => {
+  const { compact, alg } = jwt
+  const key = alg in hmacBytes ? secretKey(jwt, app, deny) : await publicKey(jwt, app, deps, deny)
+  try {
+    await compactVerify(compact, key, { algorithms: [alg] })
+  } catch (error) {
+    if (error instanceof errors.JWSSignatureVerificationFailed) {
+      const where = alg in hmacBytes ? 'apps[].client_secret' : 'the key that apps[].jwks or jwks_uri has for its kid'
+      deny('signature', `"${app.label}" (${app.clientId}) did not sign it: the signature does not fit ${where}`, error)
+    }
+    if (error instanceof errors.JOSEError) deny('unparsable', `it cannot be read: ${error.message}`, error)
+    deny('keysInvalid', `the key of "${app.label}" (${app.clientId}) cannot be used: ${String(error)}`, error)
+  }
+}
