@@ -5,30 +5,36 @@ import { type Options, readOptions } from './config/options.js'
 import { ConfigError } from './config/problem.js'
 import { UsageError } from './config/usage-error.js'
 
-const run = async (options: Options): Promise<void> => {
+/** Each command's code is loaded with it. Returns the exit code; a server goes on running. */
+const run = async (options: Options): Promise<number> => {
   switch (options.command) {
     case 'serve':
-      return (await import('./cli/serve.js')).serve(options)
+      await (await import('./cli/serve.js')).serve(options)
+      return 0
+    case 'init':
+      process.stdout.write(await (await import('./cli/init.js')).init(options))
+      return 0
+    case 'check': {
+      const { ok, text } = await (await import('./cli/check.js')).check(options.file)
+      const stream = ok ? process.stdout : process.stderr
+      stream.write(text)
+      return ok ? 0 : 2
+    }
+    case 'token':
+      throw new UsageError('token is not built yet')
     case 'help':
       process.stdout.write((await import('./config/usage.js')).usage[options.of])
-      return
-    default:
-      throw new UsageError(`${options.command} is not built yet`)
+      return 0
+    case 'version':
+      process.stdout.write(`${await (await import('./cli/version.js')).version()}\n`)
+      return 0
   }
 }
 
-const listenErrors: Readonly<Record<string, string>> = {
-  EADDRINUSE: ': take another port with --port or --admin-port',
-  EACCES: ': this port needs more rights, take one above 1023',
-  EADDRNOTAVAIL: ': this machine does not have that address, see --host',
-  ENOTFOUND: ': no such host, see --host',
-}
-
 try {
-  await run(readOptions({ argv: process.argv.slice(2), env: process.env, exists: existsSync }))
+  process.exitCode = await run(readOptions({ argv: process.argv.slice(2), env: process.env, exists: existsSync }))
 } catch (error) {
-  const { code = '', message } = error as NodeJS.ErrnoException
-  if (!(error instanceof UsageError || error instanceof ConfigError || code in listenErrors)) throw error
-  for (const line of message.split('\n')) process.stderr.write(`mockta: ${line}${listenErrors[code] ?? ''}\n`)
+  if (!(error instanceof UsageError || error instanceof ConfigError)) throw error
+  for (const line of error.message.split('\n')) process.stderr.write(`mockta: ${line}\n`)
   process.exitCode = 2
 }

@@ -1,30 +1,38 @@
-// The log of the command: standard error, for people on a terminal and as JSON elsewhere.
-
+// The log of the command, on standard error: a line of JSON an event; on a terminal a short one for people.
+import { styleText } from 'node:util'
+import { type DestinationStream, type Level, pino } from 'pino'
 import type { LogLevel } from '../config/option-values.js'
-import { type Log, silentLog } from '../log.js'
+import type { Log } from '../log.js'
 
-const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+/** What the log needs of `process.stderr`. */
+export type LogStream = Pick<NodeJS.WritableStream, 'write'> & { readonly isTTY?: boolean }
 
-const colours = { info: '\u001b[2m', warn: '\u001b[33m', error: '\u001b[31m' } as const
-
-/** One line an event. `terminal` decides between text and JSON. */
-export const createLog = (
-  level: LogLevel,
-  stream: Pick<NodeJS.WriteStream, 'write' | 'isTTY'> = process.stderr,
-): Log => {
-  if (level === 'silent') return silentLog
-  const write =
-    (name: keyof typeof colours) =>
-    (fields: Readonly<Record<string, unknown>>, message: string): void => {
-      if (levels.indexOf(name) < levels.indexOf(level)) return
-      const time = new Date().toISOString()
-      const { err, ...rest } = fields
-      const detail = err instanceof Error ? (err.stack ?? err.message) : undefined
-      stream.write(
-        stream.isTTY
-          ? `${colours[name]}${time.slice(11, 23)} ${name.padEnd(5)}\u001b[0m ${message}${detail === undefined ? '' : `\n${detail}`}\n`
-          : `${JSON.stringify({ time, level: name, msg: message, ...rest, ...(detail !== undefined && { err: detail }) })}\n`,
-      )
-    }
-  return { info: write('info'), warn: write('warn'), error: write('error') }
+interface Line {
+  readonly level: Level
+  readonly time: string
+  readonly msg: string
+  readonly err?: { readonly stack: string }
 }
+
+const colours = { trace: 'gray', debug: 'gray', info: 'gray', warn: 'yellow', error: 'red', fatal: 'red' } as const
+
+/** The message says everything; the other fields are for programs. Error stacks follow on lines of their own. */
+const forPeople = (stream: LogStream): DestinationStream => ({
+  write: (text) => {
+    const { level, time, msg, err } = JSON.parse(text) as Line
+    const head = styleText(colours[level], `${time.slice(11, 19)} ${level.padEnd(5)}`, { validateStream: false })
+    stream.write(`${head} ${msg}${err ? `\n${err.stack}` : ''}\n`)
+  },
+})
+
+/** Times are ISO 8601 by the machine's clock, whatever the org's says. */
+export const createLog = (level: LogLevel, stream: LogStream = process.stderr): Log =>
+  pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    stream.isTTY ? forPeople(stream) : stream,
+  )

@@ -114,16 +114,23 @@ const readServe = (args: Arguments, { env, exists }: Surroundings): ServeOptions
     return found && parse(found)
   }
   refuseUnbuilt(read)
+  const addresses = {
+    host: optional('host', readHost) ?? '127.0.0.1',
+    port: optional('port', readPort) ?? 6582,
+    adminHost: optional('admin-host', readHost) ?? '127.0.0.1',
+    adminPort: optional('admin-port', readPort) ?? 6583,
+  }
+  const { host, port, adminHost, adminPort } = addresses
+  if (port !== 0 && port === adminPort && host === adminHost) {
+    throw new UsageError(`the org and its admin listener cannot both have port ${port}: change --admin-port`)
+  }
   const config = optional('config', readText) ?? defaultFiles.find(exists)
   const url = optional('url', readUrl)
   const seed = optional('seed', readText)
   return {
     command: 'serve',
     ...(config !== undefined && { config }),
-    host: optional('host', readHost) ?? '127.0.0.1',
-    port: optional('port', readPort) ?? 6582,
-    adminHost: optional('admin-host', readHost) ?? '127.0.0.1',
-    adminPort: optional('admin-port', readPort) ?? 6583,
+    ...addresses,
     ...(url !== undefined && { url }),
     ...(seed !== undefined && { seed }),
     logLevel: optional('log-level', readLogLevel) ?? 'info',

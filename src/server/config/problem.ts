@@ -31,7 +31,11 @@ export const pathText = (path: Path): string =>
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 
-  constructor(readonly problems: readonly string[]) {
+  constructor(
+    readonly problems: readonly string[],
+    /** What would not have kept it from being used. */
+    readonly warnings: readonly string[] = [],
+  ) {
     super(problems.join('\n'))
   }
 }

@@ -40,9 +40,14 @@ const lines = (problems: readonly Problem[], source: Source | undefined): readon
 const check = (value: unknown, source?: Source): Checked => {
   if (!isConfigFile(value)) throw new ConfigError(lines(findShapeProblems(value), source))
   const problems = findProblems(resolveConfig(value, {}))
-  const errors = problems.filter(({ level }) => level === 'error')
-  if (errors.length > 0) throw new ConfigError(lines(errors, source))
-  return { config: value, warnings: lines(problems, source) }
+  const at = (wanted: Problem['level']) =>
+    lines(
+      problems.filter(({ level }) => level === wanted),
+      source,
+    )
+  const [errors, warnings] = [at('error'), at('warning')]
+  if (errors.length > 0) throw new ConfigError(errors, warnings)
+  return { config: value, warnings }
 }
 
 /**
