@@ -1,5 +1,5 @@
 // A YAML or JSON text, and where in it each value stands.
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import type { Path, Place } from './problem.js'
 
 /** A parsed text that can still say where things are. */
@@ -40,11 +40,32 @@ export const readDocument = (text: string): ConfigDocument => {
     return at(offset)
   }
 
-  const syntax = document.errors.map(({ message, linePos }) => ({
-    message: message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? message,
+  const syntax = document.errors.map(({ code, message, linePos }) => ({
+    message: explanations[code] ?? message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? message,
     place: linePos && { line: linePos[0].line, column: linePos[0].col },
   }))
-  return { value: syntax.length > 0 ? undefined : document.toJS(), syntax, placeOf }
+  if (syntax.length > 0) return { value: undefined, syntax, placeOf }
+  try {
+    return { value: toJson(document), syntax, placeOf }
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    return { value: undefined, syntax: [{ message: error.message, place: undefined }], placeOf }
+  }
+}
+
+/** Where the parser's own words are about its API. */
+const explanations: Readonly<Record<string, string>> = {
+  MULTIPLE_DOCS: 'a second document starts here: a configuration is one',
+}
+
+/** Throws for aliases and merge keys that lead nowhere, or back to themselves. */
+const toJson = (document: Document): unknown => {
+  const value: unknown = document.toJS()
+  try {
+    return JSON.parse(JSON.stringify(value))
+  } catch {
+    throw new Error('an alias stands inside what it is the alias of')
+  }
 }
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'range' in value

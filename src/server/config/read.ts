@@ -74,13 +74,19 @@ export const parseConfig = (text: string, name: string): Checked => {
   return check(value, { name, placeOf })
 }
 
+const unreadable: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'is a directory, not a file',
+  EACCES: 'may not be read',
+  EPERM: 'may not be read',
+}
+
 const readText = async (file: string): Promise<string> => {
   try {
     return await readFile(file, 'utf8')
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException
-    const problem = code === 'ENOENT' ? 'there is no such file' : `cannot be read (${code})`
-    throw new ConfigError([`${file}: ${problem}`])
+    const { code = '', message } = cause as NodeJS.ErrnoException
+    throw new ConfigError([`${file}: ${unreadable[code] ?? `cannot be read: ${message}`}`])
   }
 }
 
