@@ -13,15 +13,19 @@ const numbered = (): ((name: string) => string) => {
   }
 }
 
-const fillGroup = ({ id, profile }: NonNullable<ConfigFile['groups']>[number], seed: string): GroupSettings => ({
-  id: id ?? stableId('00g', seed, profile.name),
+const fillGroup = (
+  { id, profile }: NonNullable<ConfigFile['groups']>[number],
+  name: string,
+  seed: string,
+): GroupSettings => ({
+  id: id ?? stableId('00g', seed, name),
   profile: { name: profile.name, description: profile.description ?? null },
 })
 
-const fillUser = (user: NonNullable<ConfigFile['users']>[number], seed: string): UserSettings => {
+const fillUser = (user: NonNullable<ConfigFile['users']>[number], login: string, seed: string): UserSettings => {
   const { id, status = 'ACTIVE', profile, credentials = {}, groups = [], roles = [], factors = [] } = user
   return {
-    id: id ?? stableId('00u', seed, profile.login.toLowerCase()),
+    id: id ?? stableId('00u', seed, login),
     status,
     profile: { ...profile, email: profile.email ?? profile.login },
     credentials,
@@ -39,9 +43,10 @@ const openPolicy: NonNullable<NonNullable<ConfigFile['authorizationServers']>[nu
 
 const fillServer = (
   server: NonNullable<ConfigFile['authorizationServers']>[number],
+  name: string,
   seed: string,
 ): AuthorizationServerSettings => ({
-  id: server.id ?? stableId('aus', seed, server.name),
+  id: server.id ?? stableId('aus', seed, name),
   name: server.name,
   audiences: server.audiences,
   scopes: (server.scopes ?? []).map(({ name, consent = 'IMPLICIT', metadataPublish = 'NO_CLIENTS' }) => ({
@@ -77,7 +82,7 @@ const defaultServer = { id: 'default', name: 'default', audiences: ['api://defau
  * @param seed what identifiers and secrets are made from; without it they are the same in every run, too
  */
 export const resolveConfig = (file: ConfigFile, { seed = 'mockta' }: { readonly seed?: string }): ResolvedSettings => {
-  const nth = numbered()
+  const [groupName, login, label, serverName] = [numbered(), numbered(), numbered(), numbered()]
   return {
     org: {
       id: file.org?.id ?? stableId('00o', seed, 'org'),
@@ -85,10 +90,12 @@ export const resolveConfig = (file: ConfigFile, { seed = 'mockta' }: { readonly 
       publishAccessTokenKey: file.org?.publishAccessTokenKey ?? true,
       rateLimits: file.org?.rateLimits ?? 'off',
     },
-    groups: (file.groups ?? []).map((group) => fillGroup(group, seed)),
-    users: (file.users ?? []).map((user) => fillUser(user, seed)),
-    apps: (file.apps ?? []).map((app) => fillApp(app, nth(app.label), seed)),
-    authorizationServers: (file.authorizationServers ?? [defaultServer]).map((server) => fillServer(server, seed)),
+    groups: (file.groups ?? []).map((group) => fillGroup(group, groupName(group.profile.name), seed)),
+    users: (file.users ?? []).map((user) => fillUser(user, login(user.profile.login.toLowerCase()), seed)),
+    apps: (file.apps ?? []).map((app) => fillApp(app, label(app.label), seed)),
+    authorizationServers: (file.authorizationServers ?? [defaultServer]).map((server) =>
+      fillServer(server, serverName(server.name), seed),
+    ),
     trustedOrigins: (file.trustedOrigins ?? []).map(({ origin, scopes = ['CORS', 'REDIRECT'] }) => ({
       origin,
       scopes,

@@ -15,7 +15,7 @@ const repeated = (items: readonly Named[], what: string): readonly Problem[] => 
       first.set(value, path)
       return []
     }
-    return [error(path, `${what} "${value}" is taken by ${pathText(before.slice(0, 2))}]: use another one`)]
+    return [error(path, `${what} "${value}" is taken by ${pathText(before.slice(0, 2))}: use another one`)]
   })
 }
 
