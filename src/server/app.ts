@@ -1,7 +1,6 @@
-// The Fastify instance: parsing, routes, and an answer of Okta's kind to everything that is not one.
+// The Fastify instance of a listener: parsing, routes, and an answer of the surface's kind to everything that is not one.
 import { randomBytes } from 'node:crypto'
-import type { Server } from 'node:http'
-import fastifyCors, { type FastifyCorsOptions } from '@fastify/cors'
+import type { Server, ServerResponse } from 'node:http'
 import fastifyFormbody from '@fastify/formbody'
 import fastify, {
   type FastifyError,
@@ -10,21 +9,19 @@ import fastify, {
   type FastifyRequest,
   type FastifyServerFactory,
 } from 'fastify'
-import { refuse } from './api/catalogue.js'
 import type { Deps } from './deps.js'
-import type { Answer, Ask, Endpoint } from './exchange.js'
+import type { Endpoint } from './exchange.js'
 import { withFaults } from './faults/faulty-answer.js'
-import { corsFor } from './http/cors.js'
+import { answerAnyhow } from './http/answer-anyhow.js'
 import { readAsk } from './http/read-ask.js'
 import { record } from './http/record.js'
-import type { Route } from './http/route.js'
 import { sendAnswer } from './http/send-answer.js'
+import type { Surface } from './http/surface.js'
 import type { Log } from './log.js'
-import { Refusal } from './refusal.js'
 
 /** What the app serves. */
 export interface AppOptions {
-  readonly routes: readonly Route[]
+  readonly surface: Surface
   readonly deps: Deps
   readonly log: Log
   /** A listening server to attach to; without it the app is only good for `inject`. */
@@ -36,32 +33,8 @@ const bodyLimit = 1_048_576
 
 const allMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
-const notFound: Endpoint = (ask) =>
-  refuse('pathUnknown', { reason: `the org has nothing at ${ask.path}: check the path, or the base URL of the client` })
-
-const wrongMethod: Endpoint = (ask) => refuse('methodNotAllowed', { reason: `${ask.path} does not take ${ask.method}` })
-
-/** Asks the endpoint; whatever it throws becomes an answer. */
-const answer = async (endpoint: Endpoint, ask: Ask, deps: Deps, log: Log): Promise<Answer> => {
-  try {
-    return await endpoint(ask, deps)
-  } catch (error) {
-    if (error instanceof Refusal) {
-      ask.trace.refusal = error
-      return error.answer(deps.random)
-    }
-    log.error({ err: error, requestId: ask.requestId }, `${ask.method} ${ask.path} failed: this is a defect of mockta`)
-    try {
-      return refuse('internal', { reason: 'a defect of mockta', cause: error })
-    } catch (refusal) {
-      if (!(refusal instanceof Refusal)) throw refusal
-      return refusal.answer(deps.random)
-    }
-  }
-}
-
 /** Absolute-form targets, as proxies send them, mean the same as their path. */
-const toPath = (url: string): string => url.replace(/^https?:\/\/[^/?]*/i, '') || '/'
+const toPath = (url: string): string => (url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*/i, '') || '/')
 
 /** Fastify serves on a server that listens already. */
 const attachTo =
@@ -75,16 +48,47 @@ const noSchemas = (): never => {
   throw new Error('routes of mockta have no schemas')
 }
 
-/** Builds the app of one org, or of its admin listener. */
-export const createApp = async ({ routes, deps, log, server }: AppOptions): Promise<FastifyInstance> => {
+/** 32 hexadecimal digits, cut from a long piece of randomness. */
+const createRequestIds = (): (() => string) => {
+  const length = 32
+  let pool = ''
+  let at = 0
+  return () => {
+    if (at >= pool.length) {
+      pool = randomBytes((length / 2) * 256).toString('hex')
+      at = 0
+    }
+    at += length
+    return pool.slice(at - length, at)
+  }
+}
+
+/** Builds the app of one listener. */
+export const createApp = async ({ surface, deps, log, server }: AppOptions): Promise<FastifyInstance> => {
   const secure = deps.url.startsWith('https:')
+
+  const respond = async (endpoint: Endpoint, request: FastifyRequest, response: ServerResponse): Promise<void> => {
+    const ask = readAsk(request)
+    const admission = surface.admit(ask, deps)
+    const honest = await answerAnyhow(admission.instead ?? endpoint, surface.broken, ask, deps, log)
+    const answer = deps.faults.active ? await withFaults(honest, ask, deps) : honest
+    const now = deps.now()
+    record(ask, answer, now, deps.journal, log)
+    const sending = { ask, extra: admission.headers(), now, secure }
+    try {
+      sendAnswer(answer, response, sending)
+    } catch (error) {
+      const apology = await answerAnyhow(surface.broken(error), surface.broken, ask, deps, log)
+      log.error({ err: error, requestId: ask.requestId }, `${ask.method} ${ask.path} could not be answered`)
+      sendAnswer(apology, response, { ...sending, extra: [] })
+    }
+  }
+  /** Fastify finds the endpoint and reads the body; the answer is written past it. */
   const handle =
     (endpoint: Endpoint) =>
-    async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-      const ask = readAsk(request)
-      const answered = await withFaults(await answer(endpoint, ask, deps, log), ask, deps)
-      record(ask, answered, deps.now(), deps.journal, log)
-      return sendAnswer(answered, ask, reply, secure)
+    (request: FastifyRequest, reply: FastifyReply): void => {
+      reply.hijack()
+      void respond(endpoint, request, reply.raw)
     }
 
   const app: FastifyInstance = fastify({
@@ -92,12 +96,11 @@ export const createApp = async ({ routes, deps, log, server }: AppOptions): Prom
     bodyLimit,
     // Left alone, Fastify loads its schema compilers at every start: a third of the time it takes.
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
-    genReqId: () => randomBytes(16).toString('hex'),
+    genReqId: createRequestIds(),
     rewriteUrl: (request) => toPath(request.url ?? '/'),
     routerOptions: { maxParamLength: 65_536 },
-    frameworkErrors: (_error, request, reply) => {
-      void handle(notFound)(request as FastifyRequest, reply as FastifyReply)
-    },
+    frameworkErrors: (_error, request, reply) =>
+      handle(surface.notFound)(request as FastifyRequest, reply as FastifyReply),
     ...(server && { serverFactory: attachTo(server) }),
   })
   app.removeAllContentTypeParsers()
@@ -105,26 +108,19 @@ export const createApp = async ({ routes, deps, log, server }: AppOptions): Prom
     parser: (text) => new URLSearchParams(text) as unknown as Record<string, unknown>,
   })
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
-  await app.register(fastifyCors, {
-    delegator: (request: FastifyRequest, callback: (error: Error | null, options?: FastifyCorsOptions) => void) =>
-      callback(null, corsFor(request, deps.org)),
-  })
 
+  const { routes } = surface
   for (const { methods, path, endpoint } of routes) {
     app.route({ method: [...methods], url: path, handler: handle(endpoint) })
   }
   for (const path of new Set(routes.map((route) => route.path))) {
     const taken = routes.filter((route) => route.path === path).flatMap((route): string[] => [...route.methods])
     const method = allMethods.filter((name) => !taken.includes(name))
-    if (method.length > 0) app.route({ method, url: path, handler: handle(wrongMethod) })
+    if (method.length > 0) app.route({ method, url: path, handler: handle(surface.wrongMethod) })
   }
-  app.setNotFoundHandler(handle(notFound))
-  app.setErrorHandler((error: FastifyError, request, reply) =>
-    handle(() => refuse('bodyMalformed', { reason: `the request could not be read: ${error.message}`, cause: error }))(
-      request,
-      reply,
-    ),
-  )
+  app.options('*', handle(surface.options))
+  app.setNotFoundHandler(handle(surface.notFound))
+  app.setErrorHandler((error: FastifyError, request, reply) => handle(surface.unreadable(error))(request, reply))
   await app.ready()
   return app
 }

@@ -21,7 +21,8 @@ export interface Entry {
 
 /** An append-only window on the last requests. */
 export interface Journal {
-  add(entry: Omit<Entry, 'id'>): void
+  /** The entry is written when somebody reads it: most are never read. */
+  add(entry: () => Omit<Entry, 'id'>): void
   /** Entries with an id above `since`, oldest first. */
   read(filter?: { readonly since?: number; readonly clientId?: string }): readonly Entry[]
   clear(): void
@@ -29,20 +30,20 @@ export interface Journal {
 
 /** Keeps the last `capacity` entries. */
 export const createJournal = (capacity = 1000): Journal => {
-  const ring = new Array<Entry | undefined>(capacity)
+  const ring = new Array<(() => Omit<Entry, 'id'>) | undefined>(capacity)
   let last = 0
   let first = 1
   return {
     add: (entry) => {
       last += 1
-      ring[last % capacity] = { id: last, ...entry }
+      ring[last % capacity] = entry
     },
     read: ({ since = 0, clientId } = {}) => {
       const entries: Entry[] = []
       const start = Math.max(first, since + 1, last - capacity + 1)
       for (let id = start; id <= last; id += 1) {
-        const entry = ring[id % capacity]
-        if (entry && (clientId === undefined || entry.clientId === clientId)) entries.push(entry)
+        const entry = ring[id % capacity]?.()
+        if (entry && (clientId === undefined || entry.clientId === clientId)) entries.push({ id, ...entry })
       }
       return entries
     },

@@ -1,6 +1,6 @@
 // One running org: its state, its two listeners, and the end of both.
 import { type Admin, createAdmin } from './admin/admin.js'
-import { createAdminRoutes } from './admin/routes.js'
+import { createAdminSurface } from './admin/surface.js'
 import { createApp } from './app.js'
 import { createClock } from './clock.js'
 import { builtInOrg } from './config/built-in.js'
@@ -12,7 +12,7 @@ import type { Deps } from './deps.js'
 import { createFaults } from './faults/faults.js'
 import { createFaultyKeys } from './faults/faulty-keys.js'
 import { type Listener, listen } from './http/listener.js'
-import { createRoutes } from './http/routes.js'
+import { createOrgSurface } from './http/org-surface.js'
 import { createJournal } from './journal.js'
 import { createKeyRing } from './keys/create-key-ring.js'
 import { createRemoteKeySets } from './keys/remote-key-sets.js'
@@ -94,9 +94,9 @@ export const runOrg = async (options: RunOptions): Promise<RunningOrg> => {
     now: clock.now,
   }
   const admin = createAdmin(deps, clock, () => describeOrg(org))
-  await createApp({ routes: createRoutes(url), deps, log, server: main.server })
+  await createApp({ surface: createOrgSurface(url), deps, log, server: main.server })
   await createApp({
-    routes: createAdminRoutes(admin, adminUrl),
+    surface: createAdminSurface(admin, adminUrl),
     deps: { ...deps, journal: createJournal(1) },
     log: silentLog,
     server: control.server,

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { createJournal, type Entry } from '../../src/server/journal.js'
 
-const entry = (clientId: string): Omit<Entry, 'id'> => ({
+const entry = (clientId: string) => (): Omit<Entry, 'id'> => ({
   time: '2026-01-01T00:00:00.000Z',
   requestId: 'r',
   method: 'GET',

@@ -2,16 +2,19 @@
 import type { Answer } from '../exchange.js'
 import { Refusal } from '../refusal.js'
 
-/** Answered as 400 with one sentence. */
+/** Answered with one sentence. */
 export class AdminRefusal extends Refusal {
   readonly rule = 'admin'
   readonly source = 'S-499'
 
-  constructor(message: string) {
+  constructor(
+    message: string,
+    readonly status = 400,
+  ) {
     super(message, message)
   }
 
   answer(): Answer {
-    return { status: 400, json: { error: this.message } }
+    return { status: this.status, json: { error: this.message } }
   }
 }

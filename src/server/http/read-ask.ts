@@ -1,13 +1,13 @@
 // Fastify's request becomes an Ask.
 import { parseCookie } from 'cookie'
 import type { FastifyRequest } from 'fastify'
-import { type Ask, type Body, newTrace, readParams } from '../exchange.js'
+import { type Ask, type Body, newTrace, type Params, readParams } from '../exchange.js'
 
 const readBody = (request: FastifyRequest): Body => {
   const { body } = request
   if (body instanceof URLSearchParams) return { kind: 'form', params: readParams(body) }
-  const mediaType = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   if (typeof body !== 'string' || body === '') return { kind: 'none' }
+  const mediaType = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   if (mediaType !== 'application/json' && !mediaType.endsWith('+json')) return { kind: 'other', mediaType }
   try {
     return { kind: 'json', value: JSON.parse(body) as unknown }
@@ -16,21 +16,27 @@ const readBody = (request: FastifyRequest): Body => {
   }
 }
 
-const single = (headers: FastifyRequest['headers']): Readonly<Record<string, string | undefined>> =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
-  )
+/** Of all request headers Node makes a list of `set-cookie` alone, which no client has reason to send. */
+const single = (headers: FastifyRequest['headers']): Ask['headers'] => {
+  if (headers['set-cookie'] === undefined) return headers as Ask['headers']
+  const { 'set-cookie': _dropped, ...rest } = headers
+  return rest as Ask['headers']
+}
+
+const noParams: Params = readParams(new URLSearchParams())
+const noCookies: Ask['cookies'] = {}
 
 /** Reads a request once; nothing below looks at Fastify's. */
 export const readAsk = (request: FastifyRequest): Ask => {
-  const [path = '/', ...query] = request.url.split('?')
+  const { url, headers } = request
+  const mark = url.indexOf('?')
   return {
     method: request.method,
-    path,
-    query: readParams(new URLSearchParams(query.join('?'))),
+    path: mark === -1 ? url : url.slice(0, mark),
+    query: mark === -1 ? noParams : readParams(new URLSearchParams(url.slice(mark + 1))),
     body: readBody(request),
-    headers: single(request.headers),
-    cookies: parseCookie(request.headers.cookie ?? ''),
+    headers: single(headers),
+    cookies: headers.cookie === undefined ? noCookies : parseCookie(headers.cookie),
     route: request.params as Readonly<Record<string, string>>,
     requestId: request.id,
     trace: newTrace(),

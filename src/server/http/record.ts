@@ -1,27 +1,26 @@
 // Tells the journal and the log what was answered, and why it was refused.
-import type { Answer, Ask } from '../exchange.js'
+import type { Answer, Ask, Params } from '../exchange.js'
 import type { Journal } from '../journal.js'
 import type { Log } from '../log.js'
 
 /** Never written down, not even by a mock: people type real passwords into the wrong page. */
 const hidden: ReadonlySet<string> = new Set(['credentials.passcode', 'password'])
 
-const parametersOf = ({ query, body }: Ask): Readonly<Record<string, string>> => {
-  const all = [...query, ...(body.kind === 'form' ? body.params : [])]
-  return Object.fromEntries(all.map(([name, value]) => [name, hidden.has(name) ? '(hidden)' : value]))
-}
+const readable = (query: Params, form: Params | undefined): Readonly<Record<string, string>> =>
+  Object.fromEntries([...query, ...(form ?? [])].map(([name, value]) => [name, hidden.has(name) ? '(hidden)' : value]))
 
 /** One journal entry and one log line a request. `time` is epoch seconds by the org's clock. */
 export const record = (ask: Ask, answer: Answer, time: number, journal: Journal, log: Log): void => {
-  const { method, path, requestId, trace } = ask
+  const { method, path, requestId, trace, query, body } = ask
   const { status } = answer
   const { clientId, user, decision, refusal, notes, issued } = trace
-  journal.add({
+  const form = body.kind === 'form' ? body.params : undefined
+  journal.add(() => ({
     time: new Date(time * 1000).toISOString(),
     requestId,
     method,
     path,
-    parameters: parametersOf(ask),
+    parameters: readable(query, form),
     status,
     ...(clientId !== undefined && { clientId }),
     ...(user !== undefined && { user }),
@@ -29,7 +28,7 @@ export const record = (ask: Ask, answer: Answer, time: number, journal: Journal,
     ...(refusal && { refusal: { rule: refusal.rule, source: refusal.source, reason: refusal.reason } }),
     notes,
     issued,
-  })
+  }))
 
   const line = `${method} ${path} ${status}`
   const fields = { requestId, ...(clientId !== undefined && { clientId }), ...(user !== undefined && { user }) }

@@ -10,9 +10,12 @@ export interface Route {
 
 /** An endpoint whose module is loaded by the first request for it, so that it costs nothing at the start. */
 export const lazily = (load: () => Promise<Endpoint>): Endpoint => {
-  let loaded: Promise<Endpoint> | undefined
-  return async (ask, deps) => {
-    loaded ??= load()
-    return (await loaded)(ask, deps)
+  let endpoint: Endpoint | undefined
+  return (ask, deps) => {
+    if (endpoint) return endpoint(ask, deps)
+    return load().then((loaded) => {
+      endpoint ??= loaded
+      return endpoint(ask, deps)
+    })
   }
 }

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { createAdmin } from '../../../src/server/admin/admin.js'
-import { createAdminRoutes } from '../../../src/server/admin/routes.js'
+import { createAdminSurface } from '../../../src/server/admin/surface.js'
 import { createApp } from '../../../src/server/app.js'
 import { createClock } from '../../../src/server/clock.js'
 import { createJournal } from '../../../src/server/journal.js'
@@ -14,7 +14,7 @@ const setUp = async () => {
   const deps = { ...test, now: clock.now, store: createMemoryStore(clock.now, test.random) }
   const admin = createAdmin(deps, clock, () => ({ org: { id: deps.org.id } }))
   const app = await createApp({
-    routes: createAdminRoutes(admin, 'http://localhost:6583'),
+    surface: createAdminSurface(admin, 'http://localhost:6583'),
     deps: { ...test, journal: createJournal(1) },
     log: silentLog,
   })
@@ -73,8 +73,8 @@ t.test('the journal is read from an id on, by client, with tokens decoded, and c
     status: 200,
     notes: [],
   }
-  deps.journal.add({ ...entry, clientId: 'a', issued: [{ kind: 'access_token', value: token }] })
-  deps.journal.add({ ...entry, clientId: 'b', issued: [{ kind: 'code', value: 'c' }] })
+  deps.journal.add(() => ({ ...entry, clientId: 'a', issued: [{ kind: 'access_token', value: token }] }))
+  deps.journal.add(() => ({ ...entry, clientId: 'b', issued: [{ kind: 'code', value: 'c' }] }))
   const read = async (query: string) =>
     (await app.inject(`/journal${query}`)).json<{ id: number; issued: unknown[] }[]>()
 
@@ -104,7 +104,7 @@ t.test('reset takes back users, tokens, sessions, clock and journal', async (t) 
   const jti = await deps.store.newTokenId()
   const session = { id: 's', userId: ada.id, createdAt: 0, authTime: 0, amr: [], expiresAt: start * 2 }
   await deps.store.sessions.put('s', session, start)
-  deps.journal.add({
+  deps.journal.add(() => ({
     time: '',
     requestId: '',
     method: '',
@@ -113,7 +113,7 @@ t.test('reset takes back users, tokens, sessions, clock and journal', async (t) 
     status: 200,
     notes: [],
     issued: [],
-  })
+  }))
 
   t.equal((await app.inject({ method: 'POST', url: '/reset' })).statusCode, 204)
   t.equal(deps.now(), start)

@@ -3,12 +3,13 @@ import type { AddressInfo } from 'node:net'
 import t from 'tap'
 import { createApp } from '../../../src/server/app.js'
 import type { Answer } from '../../../src/server/exchange.js'
+import { createOrgSurface } from '../../../src/server/http/org-surface.js'
 import { silentLog } from '../../../src/server/log.js'
-import { createTestDeps } from '../../fixtures/deps.js'
+import { createTestDeps, url } from '../../fixtures/deps.js'
 
 const appFor = (answer: Answer) =>
   createApp({
-    routes: [{ methods: ['GET'], path: '/', endpoint: () => answer }],
+    surface: { ...createOrgSurface(url), routes: [{ methods: ['GET'], path: '/', endpoint: () => answer }] },
     deps: createTestDeps(),
     log: silentLog,
   })

@@ -1,5 +1,6 @@
 // GET /.well-known/openid-configuration (OpenID Connect Discovery 1.0 3) and oauth-authorization-server (RFC 8414).
 import type { Endpoint } from '../../exchange.js'
+import { httpDate } from '../../http-date.js'
 import type { AuthorizationServer } from '../authorization-server.js'
 import { refuse } from '../catalogue.js'
 
@@ -83,7 +84,7 @@ export const createMetadata = (server: AuthorizationServer, kind: keyof typeof d
         reason: `no app has client_id "${clientId}": add one under apps[], or leave the parameter out`,
       })
     }
-    const expires = new Date((deps.now() + daySeconds) * 1000).toUTCString()
+    const expires = httpDate(deps.now() + daySeconds)
     // Cached for a day (S-070).
     const headers = { 'cache-control': `max-age=${daySeconds}, must-revalidate`, expires, vary: 'Origin' }
     return { status: 200, headers, jsonText }
