@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.js'
 /** Answered with one sentence. */
 export class AdminRefusal extends Refusal {
   readonly rule = 'admin'
-  readonly source = 'S-499'
+  readonly source = 'S-604'
 
   constructor(
     message: string,

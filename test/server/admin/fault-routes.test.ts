@@ -1,6 +1,6 @@
 import t from 'tap'
 import { createAdmin } from '../../../src/server/admin/admin.js'
-import { createAdminRoutes } from '../../../src/server/admin/routes.js'
+import { createAdminSurface } from '../../../src/server/admin/surface.js'
 import { createApp } from '../../../src/server/app.js'
 import { createClock } from '../../../src/server/clock.js'
 import { allFaults } from '../../../src/server/faults/index.js'
@@ -11,7 +11,7 @@ const setUp = async () => {
   const deps = createTestDeps()
   const admin = createAdmin(deps, createClock(), () => ({}))
   const app = await createApp({
-    routes: createAdminRoutes(admin, 'http://localhost:6583'),
+    surface: createAdminSurface(admin, 'http://localhost:6583'),
     deps: createTestDeps(),
     log: silentLog,
   })

@@ -45,3 +45,23 @@ t.test('each kind of answer has its content type', async (t) => {
     t.strictSame([response.statusCode, response.headers['content-type'], response.body], [answer.status, type, body])
   }
 })
+
+t.test('an answer without content may not be framed, where others may not be sniffed', async (t) => {
+  const headersOf = async (answer: Answer) => (await (await appFor(answer)).inject('/')).headers
+  const empty = await headersOf({ status: 204, empty: true })
+  t.match(empty, { 'x-frame-options': 'SAMEORIGIN', 'x-content-type-options': undefined, 'content-length': undefined })
+  const revoked = await headersOf({ status: 200, empty: true })
+  t.match(revoked, { 'x-frame-options': undefined, 'x-content-type-options': 'nosniff', 'content-length': '0' })
+})
+
+t.test('Date is the org’s time', async (t) => {
+  const { headers } = await (await appFor({ status: 200, json: {} })).inject('/')
+  t.equal(headers.date, 'Thu, 01 Jan 2026 00:00:00 GMT')
+})
+
+t.test('a header that cannot be written is a defect, not a broken connection', async (t) => {
+  const app = await appFor({ status: 200, headers: { location: 'a\nb' }, json: {} })
+  const response = await app.inject('/')
+  t.equal(response.statusCode, 500)
+  t.match(response.json(), { errorCode: 'E0000009' })
+})
