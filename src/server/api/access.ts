@@ -28,7 +28,6 @@ const ownOperations: ReadonlySet<string> = new Set([
   'updateUser',
   'replaceUser',
   'listUserGroups',
-  'listAppLinks',
   'changePassword',
   'changeRecoveryQuestion',
 ])

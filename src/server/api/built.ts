@@ -1,7 +1,40 @@
 // The operations that are built. Everything else that Okta has is answered with 501.
+import {
+  getScopeConsentGrant,
+  grantConsentToScope,
+  listScopeConsentGrants,
+  revokeScopeConsentGrant,
+} from './apps/grants.js'
+import { getApplicationGroupAssignment, listApplicationGroupAssignments } from './apps/groups.js'
+import { getApplication, listApplications } from './apps/read.js'
+import { getApplicationUser, listApplicationUsers } from './apps/users.js'
 import type { Operate } from './call.js'
+import { listGroups } from './groups/list.js'
+import { getGroup, listAssignedApplicationsForGroup, listGroupUsers } from './groups/read.js'
 import { listUsers } from './users/list.js'
-import { getUser } from './users/read.js'
+import { getUser, listUserGroups } from './users/read.js'
 
 /** By Okta's operation id. */
-export const built: ReadonlyMap<string, Operate> = new Map(Object.entries({ listUsers, getUser }))
+export const built: ReadonlyMap<string, Operate> = new Map(
+  Object.entries({
+    listUsers,
+    getUser,
+    listUserGroups,
+
+    listGroups,
+    getGroup,
+    listGroupUsers,
+    listAssignedApplicationsForGroup,
+
+    listApplications,
+    getApplication,
+    listApplicationUsers,
+    getApplicationUser,
+    listApplicationGroupAssignments,
+    getApplicationGroupAssignment,
+    listScopeConsentGrants,
+    grantConsentToScope,
+    getScopeConsentGrant,
+    revokeScopeConsentGrant,
+  }),
+)

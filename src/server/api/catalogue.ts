@@ -12,6 +12,7 @@ export interface ApiError {
 }
 
 const catalogue = {
+  validationFailed: { status: 400, code: 'E0000001', summary: 'Api validation failed: {0}', source: 'S-347' },
   bodyMalformed: { status: 400, code: 'E0000003', summary: 'The request body was not well-formed.', source: 'S-301' },
   authenticationFailed: { status: 401, code: 'E0000004', summary: 'Authentication failed', source: 'S-203' },
   sessionInvalid: { status: 403, code: 'E0000005', summary: 'Invalid session', source: 'S-302' },
