@@ -38,7 +38,11 @@ const links = (app: App, url: string) => {
   return {
     uploadLogo: { href: `${self}/logo`, hints: { allow: ['POST'] } },
     appLinks: [
-      { name: 'oidc_client_link', href: `${url}/home/oidc_client/${app.id}/aln177a159h7Zf52X0g8`, type: 'text/html' },
+      {
+        name: 'oidc_client_link',
+        href: [url, 'home', 'oidc_client', app.id, 'aln177a159h7Zf52X0g8'].join('/'),
+        type: 'text/html',
+      },
     ],
     profileEnrollment: policy('profileEnrollment'),
     ...(app.status === 'INACTIVE' && { activate: { href: `${self}/lifecycle/activate` } }),

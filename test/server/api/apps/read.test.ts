@@ -87,7 +87,7 @@ t.test('one app, member for member in Okta’s order; its secret is not shown', 
           appLinks: [
             {
               name: 'oidc_client_link',
-              href: `${url}/home/oidc_client/${web.id}/aln177a159h7Zf52X0g8`,
+              href: [url, 'home', 'oidc_client', web.id, 'aln177a159h7Zf52X0g8'].join('/'),
               type: 'text/html',
             },
           ],
