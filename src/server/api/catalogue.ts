@@ -2,17 +2,12 @@
 import { type Answer, noStore } from '../exchange.js'
 import type { Random } from '../random.js'
 import { Refusal } from '../refusal.js'
-
-/** `{0}`, `{1}` … in a text stand for the refusal's values. */
-export interface ApiError {
-  readonly status: number
-  readonly code: string
-  readonly summary: string
-  readonly source: string
-}
+import type { ApiError } from './errors/api-error.js'
+import { signIn } from './errors/sign-in.js'
 
 const catalogue = {
   validationFailed: { status: 400, code: 'E0000001', summary: 'Api validation failed: {0}', source: 'S-347' },
+  ...signIn,
   bodyMalformed: { status: 400, code: 'E0000003', summary: 'The request body was not well-formed.', source: 'S-301' },
   authenticationFailed: { status: 401, code: 'E0000004', summary: 'Authentication failed', source: 'S-203' },
   sessionInvalid: { status: 403, code: 'E0000005', summary: 'Invalid session', source: 'S-302' },

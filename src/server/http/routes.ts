@@ -5,8 +5,8 @@ import type { AuthorizationServer } from '../oauth/authorization-server.js'
 import { createMetadata } from '../oauth/endpoints/metadata.js'
 import { oktaOrganization } from '../oauth/endpoints/okta-organization.js'
 import { createServers, perServer, type ServerOf, type Servers } from '../oauth/servers.js'
-import { signInPath } from '../signin/path.js'
 import { lazily, type Route } from './route.js'
+import { signInRoutes } from './sign-in-routes.js'
 
 /** An endpoint that every authorization server has. */
 interface ServerRoute {
@@ -31,16 +31,6 @@ const serverRoutes: readonly ServerRoute[] = [
     methods: ['POST'],
     path: '/token',
     load: async () => (await import('../oauth/endpoints/token.js')).createToken,
-  },
-  {
-    methods: ['POST'],
-    path: '/introspect',
-    load: async () => (await import('../oauth/endpoints/introspect.js')).createIntrospect,
-  },
-  {
-    methods: ['POST'],
-    path: '/revoke',
-    load: async () => (await import('../oauth/endpoints/revoke.js')).createRevoke,
   },
 ]
 
@@ -87,20 +77,11 @@ export const createRoutes = (url: string): readonly Route[] => {
     ...routesBelow('/oauth2/v1', () => servers.org),
     ...routesBelow('/oauth2/:serverId/v1', servers.custom),
     {
-      methods: ['POST'],
-      path: signInPath,
-      endpoint: lazily(async () => (await import('../oauth/endpoints/sign-in.js')).createSignIn(servers)),
-    },
-    {
       methods: ['GET'],
       path: strangersKeysPath,
       endpoint: lazily(async () => (await import('../faults/stranger.js')).strangersKeys),
     },
-    {
-      methods: ['POST'],
-      path: '/api/v1/authn',
-      endpoint: lazily(async () => (await import('../signin/authn.js')).authn),
-    },
+    ...signInRoutes(servers),
     {
       methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
       path: '/api/v1/*',

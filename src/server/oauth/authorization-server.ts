@@ -68,7 +68,7 @@ export interface AuthorizationServer {
   /** What an app must be to act for itself here; undefined: it needs the grant type and nothing else. */
   readonly clientCredentials?: { readonly applicationType: ApplicationType; readonly method: TokenEndpointAuthMethod }
   /** Whether a scope needs the user's consent: FLEXIBLE where there is a user, REQUIRED always. */
-  consentOf(scope: string): 'IMPLICIT' | 'REQUIRED' | 'FLEXIBLE'
+  consentOf(scope: string, app: App): 'IMPLICIT' | 'REQUIRED' | 'FLEXIBLE'
   /** The claims of an access token in this server's order. */
   accessTokenClaims(facts: AccessTokenFacts): Claims
   /** Claims that it adds to ID tokens. */

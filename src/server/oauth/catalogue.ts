@@ -3,10 +3,12 @@ import { type Answer, noStore } from '../exchange.js'
 import type { Random } from '../random.js'
 import { Refusal } from '../refusal.js'
 import { assertion } from './errors/assertion.js'
+import { authentication } from './errors/authentication.js'
 import { authorize } from './errors/authorize.js'
 import { clientCredentials } from './errors/client-credentials.js'
 import { clients } from './errors/clients.js'
 import { customServer } from './errors/custom-server.js'
+import { enrollAuthenticator } from './errors/enroll-authenticator.js'
 import type { OAuthError } from './errors/oauth-error.js'
 import { password } from './errors/password.js'
 import { refresh } from './errors/refresh.js'
@@ -19,6 +21,8 @@ const catalogue = {
   ...clients,
   ...assertion,
   ...authorize,
+  ...authentication,
+  ...enrollAuthenticator,
   ...scopes,
   ...token,
   ...refresh,

@@ -72,8 +72,8 @@ export const createOrgServer = (url: string): AuthorizationServer => ({
   claimScopes,
   openIdScopes,
   clientCredentials: { applicationType: 'service', method: 'private_key_jwt' },
-  // Nothing that an org's own scopes ask consent for is documented (differences.md).
-  consentOf: () => 'IMPLICIT',
+  // Which of the org's scopes ask for consent is not documented (S-081).
+  consentOf: (scope, app) => (app.consentMethod === 'REQUIRED' && scope !== 'openid' ? 'FLEXIBLE' : 'IMPLICIT'),
   // `sub` stands right after `aud`, where custom servers have it last (S-053).
   accessTokenClaims: ({ jti, app, user, scopes, issuedAt, authTime, acr, jkt }: AccessTokenFacts) => ({
     ver: 1,

@@ -24,6 +24,10 @@ input[aria-invalid=true]{border-color:var(--red)}
 input[type=text]:focus-visible,input[type=password]:focus-visible{outline-offset:-1px}
 .button{display:block;width:100%;margin-top:1.75rem;padding:.6875rem;font:inherit;font-weight:600;text-align:center;text-decoration:none;color:var(--on-blue);background:var(--blue);border:1px solid transparent;border-radius:.375rem;cursor:pointer}
 .button:hover{background:var(--blue-hover);border-color:transparent}
+.second{margin-top:.75rem;color:var(--text);background:none;border-color:var(--line)}
+.second:hover{background:none;border-color:var(--text)}
+.list{margin:1.25rem 0;padding-left:1.25rem}
+.list code{color:var(--soft)}
 .error{margin:0 0 1.25rem;padding:.75rem 1rem;background:var(--red-page);border-left:4px solid var(--red);border-radius:.375rem;overflow-wrap:anywhere}
 .wide .error{margin-top:1rem}
 .foot{max-width:25rem;margin:1.25rem 0 0;font-size:.8125rem;text-align:center;color:var(--soft);overflow-wrap:anywhere}

@@ -7,10 +7,20 @@ import { type SignedIn, startSession } from './sessions.js'
 /** Five minutes (S-205). */
 export const sessionTokenLifetimeSeconds = 300
 
-/** A session token for a user who has proven who they are: 55 characters that start with 20111 (S-206). */
-export const issueSessionToken = async (user: User, amr: readonly string[], deps: Deps): Promise<string> => {
+/**
+ * A session token for a user who has proven who they are: 55 characters that start with 20111 (S-206).
+ *
+ * @param amr how (RFC 8176)
+ * @param authTime when, in epoch seconds
+ */
+export const issueSessionToken = async (
+  user: User,
+  amr: readonly string[],
+  deps: Deps,
+  authTime: number = deps.now(),
+): Promise<string> => {
   const token = `20111${deps.random.bytes(38).toString('base64url').slice(0, 50)}`
-  await deps.store.sessionTokens.put(token, { userId: user.id, amr, authTime: deps.now() }, sessionTokenLifetimeSeconds)
+  await deps.store.sessionTokens.put(token, { userId: user.id, amr, authTime }, sessionTokenLifetimeSeconds)
   return token
 }
 
@@ -29,5 +39,5 @@ export const redeemSessionToken = async (
     )
     return undefined
   }
-  return startSession(user, proof.amr, deps)
+  return startSession(user, proof.amr, deps, proof.authTime)
 }

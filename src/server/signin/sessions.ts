@@ -7,6 +7,8 @@ import type { Session } from '../store/store.js'
 /** A session lasts two hours (S-200). */
 const lifetimeSeconds = 7200
 
+const idPrefix = '102'
+
 /** A session and the user it belongs to. */
 export interface SignedIn {
   readonly session: Session
@@ -16,20 +18,38 @@ export interface SignedIn {
 /** Identity Engine and Classic name the session cookie differently (S-201). */
 const cookieName = (deps: Deps): string => (deps.org.engine === 'classic' ? 'sid' : 'idx')
 
-/** Starts a session for a user who has just proven who they are. `amr`: how (RFC 8176). */
-export const startSession = async (user: User, amr: readonly string[], deps: Deps): Promise<SignedIn> => {
+/** Identity Engine goes on from a Classic cookie too (S-232). */
+const acceptedCookies = (deps: Deps): readonly string[] => (deps.org.engine === 'classic' ? ['sid'] : ['idx', 'sid'])
+
+/** What ends all sessions of a user and nothing else. */
+const sessionsOf = (userId: string): string => `sessions ${userId}`
+
+/**
+ * Starts a session for a user who has proven who they are.
+ *
+ * @param amr how (RFC 8176)
+ * @param authTime when, in epoch seconds
+ */
+export const startSession = async (
+  user: User,
+  amr: readonly string[],
+  deps: Deps,
+  authTime: number = deps.now(),
+): Promise<SignedIn> => {
   const now = deps.now()
   const session: Session = {
-    id: `102${await deps.store.newTokenId()}`,
+    id: `${idPrefix}${await deps.store.newTokenId()}`,
     userId: user.id,
     createdAt: now,
-    authTime: now,
+    authTime,
+    ...(amr.includes('mfa') && { factorTime: authTime }),
     amr,
     expiresAt: now + lifetimeSeconds,
   }
   await deps.store.sessions.put(session.id, session, lifetimeSeconds)
-  deps.org.putUser({ ...user, lastLogin: now })
-  return { session, user }
+  const signedIn = { ...user, lastLogin: now }
+  deps.org.putUser(signedIn)
+  return { session, user: signedIn }
 }
 
 /** The cookie that carries the session. It has no lifetime of its own: it ends with the browser (S-202). */
@@ -38,10 +58,34 @@ export const sessionCookie = (session: Session, deps: Deps): SetCookie => ({
   value: session.id,
 })
 
-/** The session of the request's cookie; undefined if there is none, it is over, or its user may not sign in any more. */
-export const findSignedIn = async (ask: Ask, deps: Deps): Promise<SignedIn | undefined> => {
-  const id = ask.cookies[cookieName(deps)]
-  const session = id === undefined ? undefined : await deps.store.sessions.find(id)
+/** The session's cookie, unless the browser has it: it may come with a session token, or with Classic's cookie (S-232). */
+export const missingCookies = ({ session }: SignedIn, ask: Ask, deps: Deps): readonly SetCookie[] =>
+  ask.cookies[cookieName(deps)] === session.id ? [] : [sessionCookie(session, deps)]
+
+/** The session; undefined if it is over, was ended, or its user may not sign in any more. */
+export const findSession = async (id: string, deps: Deps): Promise<SignedIn | undefined> => {
+  const session = await deps.store.sessions.find(id)
   const user = session && deps.org.findUser(session.userId)
-  return session && user?.status === 'ACTIVE' ? { session, user } : undefined
+  if (session === undefined || user?.status !== 'ACTIVE') return undefined
+  const tokenId = session.id.slice(idPrefix.length)
+  return (await deps.store.isRevoked(tokenId, [user.id, sessionsOf(user.id)])) ? undefined : { session, user }
 }
+
+/** The session of the request's cookie. */
+export const findSignedIn = async (ask: Ask, deps: Deps): Promise<SignedIn | undefined> => {
+  for (const name of acceptedCookies(deps)) {
+    const id = ask.cookies[name]
+    const signedIn = id === undefined ? undefined : await findSession(id, deps)
+    if (signedIn) return signedIn
+  }
+  return undefined
+}
+
+/** A session whose user has just proven more. */
+export const raiseSession = async (id: string, amr: readonly string[], deps: Deps): Promise<void> => {
+  await deps.store.sessions.change(id, (session) => ({ ...session, amr, factorTime: deps.now() }))
+}
+
+/** Ends all sessions that a user has; tokens stay alive. */
+export const endSessionsOf = (userId: string, { store }: Deps): Promise<void> =>
+  store.revoke(sessionsOf(userId), lifetimeSeconds)

@@ -2,7 +2,7 @@
 import type { Random } from '../random.js'
 import type { Collection } from './collection.js'
 import { createExpiringMap } from './expiring-map.js'
-import type { Code, Proof, RefreshToken, Session, Store, Transaction } from './store.js'
+import type { AuthnTransaction, Code, Proof, RefreshToken, Session, Store, Transaction } from './store.js'
 
 // A token id tells when it was made: the generation it belongs to (a new one at each `clear`) and its place in it.
 // So nothing need be kept for tokens that are alive, and one number ends everything a user or an app has got so far.
@@ -39,7 +39,10 @@ export const createMemoryStore = (now: () => number, random: Random): Store => {
     sessions: collection<Session>(),
     sessionTokens: collection<Proof>(),
     transactions: collection<Transaction>(),
+    authnTransactions: collection<AuthnTransaction>(),
     usedIds: collection<true>(),
+    consents: collection<readonly string[]>(),
+    passwordFailures: collection<number>(),
     newTokenId: async () => {
       const id = Buffer.concat([generation, random.bytes(idBytes - generationBytes)])
       sequence += 1

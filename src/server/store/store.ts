@@ -20,7 +20,10 @@ export interface Session {
   readonly id: string
   readonly userId: string
   readonly createdAt: number
+  /** When the password was checked. */
   readonly authTime: number
+  /** When a second factor was checked; undefined if none was. */
+  readonly factorTime?: number
   readonly amr: readonly string[]
   readonly expiresAt: number
 }
@@ -32,10 +35,33 @@ export interface Proof {
   readonly authTime: number
 }
 
-/** An authorization request that waits for its user to sign in. */
+/** A sign-in by /api/v1/authn that waits for a code or for a new password. `authTime`: epoch seconds. */
+export interface AuthnTransaction {
+  readonly status: 'MFA_REQUIRED' | 'PASSWORD_EXPIRED'
+  readonly userId: string
+  readonly amr: readonly string[]
+  readonly authTime: number
+}
+
+/** What an authorization request waits for its user to do. Times are epoch seconds. */
+export type Awaited =
+  | { readonly kind: 'password' }
+  /** The second factor of somebody who has no session yet. */
+  | { readonly kind: 'code'; readonly userId: string; readonly passwordTime: number }
+  /** The second factor of somebody who signed in without; `fresh`: during this request. */
+  | { readonly kind: 'step up'; readonly sessionId: string; readonly fresh: boolean }
+  | {
+      readonly kind: 'consent'
+      readonly sessionId: string
+      readonly fresh: boolean
+      readonly scopes: readonly string[]
+    }
+
+/** An authorization request that waits for its user. */
 export interface Transaction {
   readonly serverId: string
   readonly params: Readonly<Record<string, string>>
+  readonly awaited: Awaited
 }
 
 /**
@@ -78,8 +104,14 @@ export interface Store {
   readonly sessionTokens: Collection<Proof>
   /** By state token. */
   readonly transactions: Collection<Transaction>
+  /** By state token. */
+  readonly authnTransactions: Collection<AuthnTransaction>
   /** Identifiers that work once: `jti` of assertions, proofs and request objects. */
   readonly usedIds: Collection<true>
+  /** Scopes that a user has let an app have at a server, by `consentKey`. */
+  readonly consents: Collection<readonly string[]>
+  /** Wrong passwords in a row, by user id. */
+  readonly passwordFailures: Collection<number>
   /** 43 base64url characters that name a new token, session or family of tokens; later ones know that they are later. */
   newTokenId(): Promise<string>
   /** Ends everything that was made so far and answers to the key: a `jti`, or the id of a user or an app. */

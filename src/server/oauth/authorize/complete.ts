@@ -1,26 +1,17 @@
 // The end of an authorization: the user is known; the app gets what it asked for.
 import type { Deps } from '../../deps.js'
 import type { Answer, Trace } from '../../exchange.js'
-import type { SignedIn } from '../../signin/sessions.js'
-import { refuse } from '../catalogue.js'
-import { grantScopes } from '../granted-scopes.js'
 import { respond } from '../responses/index.js'
+import type { Subject } from '../tokens/decision.js'
 import { issue } from '../tokens/issue.js'
-import { type AuthorizationRequest, grantTypesOf } from './request.js'
+import type { AuthorizationRequest } from './request.js'
 
 /** A code lives five minutes (S-062). */
 const codeLifetimeSeconds = 300
 
-const requireAssigned = ({ app }: AuthorizationRequest, { user }: SignedIn, deps: Deps): void => {
-  if (deps.org.isAssigned(app, user)) return
-  refuse('userNotAssigned', {
-    reason: `"${user.profile.login}" is not assigned to "${app.label}" (${app.clientId}): add the login or a group under apps[].assignments`,
-  })
-}
-
 const issueCode = async (
   request: AuthorizationRequest,
-  { user, session }: SignedIn,
+  { user, authTime, amr, acr }: Subject,
   scopes: readonly string[],
   deps: Deps,
 ): Promise<string> => {
@@ -36,8 +27,9 @@ const issueCode = async (
       redirectUri,
       userId: user.id,
       scopes,
-      authTime: session.authTime,
-      amr: session.amr,
+      authTime,
+      amr,
+      ...(acr !== undefined && { acr }),
       ...(nonce !== undefined && { nonce }),
       ...(codeChallenge !== undefined && { codeChallenge }),
     },
@@ -46,31 +38,23 @@ const issueCode = async (
   return code
 }
 
-/** Checks the assignment, then sends code and tokens to the app. */
+/** Sends code and tokens to the app. */
 export const completeAuthorization = async (
   request: AuthorizationRequest,
-  signedIn: SignedIn,
+  subject: Subject,
+  scopes: readonly string[],
   deps: Deps,
   trace: Trace,
 ): Promise<Answer> => {
-  requireAssigned(request, signedIn, deps)
   const { server, app, params, responseType } = request
-  const channel = responseType.has('code') ? 'token endpoint' : 'redirect'
-  const granted = grantScopes({ server, app, asked: request.scopes, channel }, trace)
-
-  const groups = deps.org.groupsOf(signedIn.user).map(({ profile }) => profile.name)
-  for (const grantType of grantTypesOf(responseType)) {
-    server.requirePolicy({ app, user: signedIn.user, grantType, scopes: granted, groups })
-  }
-
-  const code = responseType.has('code') ? await issueCode(request, signedIn, granted, deps) : undefined
+  const code = responseType.has('code') ? await issueCode(request, subject, scopes, deps) : undefined
   if (code !== undefined) trace.issued.push({ kind: 'code', value: code })
   const nonce = params.get('nonce')
   const { accessToken, idToken } = await issue(
     {
       app,
-      subject: { user: signedIn.user, authTime: signedIn.session.authTime, amr: signedIn.session.amr },
-      scopes: granted,
+      subject,
+      scopes,
       accessToken: responseType.has('token'),
       idToken: responseType.has('id_token'),
       ...(nonce !== undefined && { nonce }),
@@ -95,7 +79,7 @@ export const completeAuthorization = async (
             ['access_token', accessToken],
             ['token_type', 'Bearer'],
             ['expires_in', lifetime],
-            ['scope', granted.join(' ')],
+            ['scope', scopes.join(' ')],
           ] as const)),
       ['state', params.get('state') ?? ''],
     ],

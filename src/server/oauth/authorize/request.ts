@@ -17,6 +17,8 @@ export interface AuthorizationRequest {
   readonly responseType: ReadonlySet<string>
   readonly scopes: readonly string[]
   readonly prompt: ReadonlySet<string>
+  /** In the order of preference. */
+  readonly acrValues: readonly string[]
   /** Seconds; NaN where the parameter is not a number. */
   readonly maxAge?: number
 }
@@ -37,6 +39,7 @@ export const readAuthorizationRequest = (
     responseType: new Set(words(params.get('response_type'))),
     scopes: words(params.get('scope')),
     prompt: new Set(words(params.get('prompt'))),
+    acrValues: words(params.get('acr_values')),
     ...(maxAge !== undefined && { maxAge: /^\d+$/.test(maxAge) ? Number(maxAge) : Number.NaN }),
   }
 }

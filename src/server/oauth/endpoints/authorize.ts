@@ -2,17 +2,14 @@
 import type { Deps } from '../../deps.js'
 import { type Answer, type Ask, type Endpoint, type Params, readParams } from '../../exchange.js'
 import { redeemSessionToken } from '../../signin/session-tokens.js'
-import type { SignedIn } from '../../signin/sessions.js'
-import { findSignedIn, sessionCookie } from '../../signin/sessions.js'
+import { findSignedIn, missingCookies } from '../../signin/sessions.js'
 import type { AuthorizationServer } from '../authorization-server.js'
+import { advance } from '../authorize/advance.js'
 import { orErrorPage, orRefusedRedirect } from '../authorize/answer.js'
 import { checks } from '../authorize/checks/index.js'
-import { completeAuthorization } from '../authorize/complete.js'
 import { openRequest } from '../authorize/open.js'
 import type { AuthorizationRequest } from '../authorize/request.js'
-import { isSignInNeeded } from '../authorize/sign-in-needed.js'
 import { refuse } from '../catalogue.js'
-import { showSignIn } from './sign-in.js'
 
 /** GET reads the query, POST the form; a query beside a form is ignored (S-065). */
 const readAuthorizeParams = (ask: Ask): Params => {
@@ -25,24 +22,16 @@ const readAuthorizeParams = (ask: Ask): Params => {
   })
 }
 
-const withCookie = (answer: Answer, signedIn: SignedIn | undefined, deps: Deps): Answer =>
-  signedIn ? { ...answer, cookies: [sessionCookie(signedIn.session, deps)] } : answer
-
 const answerRequest = async (ask: Ask, request: AuthorizationRequest, deps: Deps): Promise<Answer> => {
   for (const check of checks) check(request)
 
   const current = await findSignedIn(ask, deps)
   // A session that is there already wins over a session token (S-204).
   const redeemed = current ? undefined : await redeemSessionToken(request.params.get('sessionToken'), deps, ask.trace)
-  if (redeemed === undefined && isSignInNeeded(request, current, deps.now())) return showSignIn(request, deps)
-
   const signedIn = redeemed ?? current
-  if (signedIn === undefined) return showSignIn(request, deps)
-  ask.trace.user = signedIn.user.profile.login
-  const answer = await orRefusedRedirect(request, ask.trace, deps, () =>
-    completeAuthorization(request, signedIn, deps, ask.trace),
-  )
-  return withCookie(answer, redeemed, deps)
+  const progress = { ...(signedIn && { signedIn }), fresh: redeemed !== undefined, agreed: false }
+  const answer = await orRefusedRedirect(request, ask.trace, deps, () => advance(request, progress, deps, ask.trace))
+  return signedIn ? { ...answer, cookies: missingCookies(signedIn, ask, deps) } : answer
 }
 
 /** The authorization endpoint of one server. */

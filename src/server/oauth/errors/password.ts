@@ -8,6 +8,12 @@ export const password = {
     description: 'The credentials provided were invalid.',
     source: 'S-517',
   },
+  passwordExpired: {
+    status: 400,
+    error: 'invalid_grant',
+    description: 'Password has expired.',
+    source: 'S-242',
+  },
   passwordDeniedByPolicy: {
     status: 400,
     error: 'invalid_grant',

@@ -37,7 +37,7 @@ const requireUserlessScopes = (app: App, asked: readonly string[], server: Autho
       reason: `${self.join(', ')} is about the user who signed in, and client_credentials has none: ask for it without .self`,
     })
   }
-  const consent = asked.filter((scope) => server.consentOf(scope) === 'REQUIRED')
+  const consent = asked.filter((scope) => server.consentOf(scope, app) === 'REQUIRED')
   if (consent.length > 0) {
     refuse('clientCredentialsConsent', {
       values: [consent.join(', ')],

@@ -12,16 +12,21 @@ const requireParameter = ({ params }: TokenRequest, name: string): string =>
   params.get(name) ?? refuse('parameterMissing', { values: [name], reason: `the request has no ${name}` })
 
 /** Wrong password, unknown user and a user who may not sign in look the same (S-517). */
-const requireUser = (request: TokenRequest, deps: Deps): User => {
+const requireUser = async (request: TokenRequest, deps: Deps): Promise<User> => {
   const login = requireParameter(request, 'username')
   const password = requireParameter(request, 'password')
   request.ask.trace.user = login
-  const result = checkPassword(login, password, deps)
-  if (!('user' in result)) return refuse('passwordInvalid', result)
-  const { user } = result
+  const result = await checkPassword(login, password, deps)
+  if (result.kind === 'refused') return refuse('passwordInvalid', result)
+  const { kind, user } = result
   if (user.factors.length > 0) {
     refuse('passwordDeniedByPolicy', {
       reason: `"${login}" has a second factor, which this grant cannot ask for: take a user without users[].factors, or sign in at /authorize`,
+    })
+  }
+  if (kind === 'expired') {
+    refuse('passwordExpired', {
+      reason: `the password of "${login}" has expired: change it by /api/v1/authn, or set users[].status to ACTIVE`,
     })
   }
   return user
@@ -37,7 +42,7 @@ const requireAssigned = ({ app }: TokenRequest, user: User, deps: Deps): void =>
 /** An app that has to ask for consent cannot do so here (S-519). */
 const requireNoConsent = ({ app, server }: TokenRequest, scopes: readonly string[]): void => {
   if (app.consentMethod !== 'REQUIRED') return
-  const consent = scopes.filter((scope) => server.consentOf(scope) !== 'IMPLICIT')
+  const consent = scopes.filter((scope) => server.consentOf(scope, app) !== 'IMPLICIT')
   if (consent.length === 0) return
   refuse('passwordConsent', {
     values: [consent.join(', ')],
@@ -51,7 +56,7 @@ export const password: Grant = {
     requireRegisteredOrigin(request)
     const { app, server, params, ask } = request
     const scopes = grantScopes({ server, app, asked: words(params.get('scope')), channel: 'token endpoint' }, ask.trace)
-    const user = requireUser(request, deps)
+    const user = await requireUser(request, deps)
     requireAssigned(request, user, deps)
     requireNoConsent(request, scopes)
     return {

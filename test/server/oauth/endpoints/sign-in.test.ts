@@ -1,34 +1,15 @@
 import t from 'tap'
-import type { Answer } from '../../../../src/server/exchange.js'
-import { createAuthorize } from '../../../../src/server/oauth/endpoints/authorize.js'
-import { createSignIn } from '../../../../src/server/oauth/endpoints/sign-in.js'
-import { createOrgServer } from '../../../../src/server/oauth/org-server.js'
-import { createServers } from '../../../../src/server/oauth/servers.js'
+import type { UserStatus } from '../../../../src/server/org/records.js'
 import { ask } from '../../../fixtures/ask.js'
-import {
-  ada,
-  bob,
-  callback,
-  codeOnly,
-  createTestDeps,
-  suspended,
-  type TestDeps,
-  url,
-  web,
-} from '../../../fixtures/deps.js'
+import { authorize, go, htmlOf, request, signIn, stateTokenOf } from '../../../fixtures/authorize.js'
+import { codeAt, guarded } from '../../../fixtures/codes.js'
+import { ada, bob, codeOnly, createTestDeps, start, suspended, type TestDeps } from '../../../fixtures/deps.js'
 
-const server = createOrgServer(url)
-const authorize = createAuthorize(server)
-const signIn = createSignIn(createServers(url))
-const query = { client_id: web.clientId, redirect_uri: callback, response_type: 'code', scope: 'openid', state: 's' }
-
-const htmlOf = (answer: Answer): string => ('html' in answer ? answer.html : '')
+const query = request()
 
 /** Opens the sign-in page and gives its state token. */
-const open = async (deps: TestDeps, change: object = {}): Promise<string> => {
-  const answer = await authorize(ask({ query: { ...query, ...change } }), deps)
-  return /name="stateToken" value="([^"]+)"/.exec(htmlOf(answer))?.[1] ?? ''
-}
+const open = async (deps: TestDeps, change: Readonly<Record<string, string>> = {}): Promise<string> =>
+  stateTokenOf((await go(change, deps)).answer)
 
 const form = (stateToken: string, identifier: string, password = 'Passw0rd!') =>
   ask({ form: { stateToken, identifier, 'credentials.passcode': password } })
@@ -130,4 +111,89 @@ t.test('prompt=login and max_age=0 are satisfied by this sign-in', async (t) => 
 t.test('what is no form is refused', async (t) => {
   const answer = await signIn(ask({ method: 'POST', body: { kind: 'json', value: {} } }), createTestDeps())
   t.equal(answer.status, 400)
+})
+
+t.test('what a right password is worth depends on the status', async (t) => {
+  const cases: readonly (readonly [UserStatus, string])[] = [
+    ['PASSWORD_EXPIRED', 'Your password has expired'],
+    ['STAGED', 'Unable to sign in'],
+    ['PROVISIONED', 'Unable to sign in'],
+    ['RECOVERY', 'Unable to sign in'],
+    ['LOCKED_OUT', 'Unable to sign in'],
+    ['SUSPENDED', 'Unable to sign in'],
+    ['DEPROVISIONED', 'Unable to sign in'],
+  ]
+  for (const [status, message] of cases) {
+    const deps = createTestDeps({ users: [{ ...ada, status }] })
+    const asked = form(await open(deps), 'ada@example.com')
+    const answer = await signIn(asked, deps)
+    t.strictSame([answer.status, answer.cookies], [401, undefined], status)
+    t.ok(htmlOf(answer).includes(`>${message}<`), status)
+    t.match(asked.trace.refusal, { reason: /status to ACTIVE/, source: /^S-2/ }, status)
+  }
+})
+
+t.test('ten wrong passwords lock the account', async (t) => {
+  const deps = createTestDeps()
+  const stateToken = await open(deps)
+  for (let time = 0; time < 10; time += 1) await signIn(form(stateToken, 'ada@example.com', 'wrong'), deps)
+  t.equal(deps.org.findUser(ada.id)?.status, 'LOCKED_OUT')
+  t.equal((await signIn(form(stateToken, 'ada@example.com'), deps)).status, 401)
+})
+
+t.test('a user with a second factor is asked for the code on a second page', async (t) => {
+  for (const [engine, field, cookie] of [
+    ['oie', 'credentials.passcode', 'idx'],
+    ['classic', 'answer', 'sid'],
+  ] as const) {
+    const deps = createTestDeps({ engine, users: [guarded] })
+    const page = await signIn(form(await open(deps), 'ada@example.com'), deps)
+    t.strictSame([page.status, page.cookies], [200, undefined], engine)
+    t.match(htmlOf(page), new RegExp(`name="${field.replace('.', '\\.')}"`))
+    t.notMatch(htmlOf(page), /type="password"|<script/)
+    const stateToken = stateTokenOf(page)
+    const post = (code: string) => signIn(ask({ form: { stateToken, [field]: code } }), deps)
+
+    const wrong = await post('000000')
+    t.strictSame([wrong.status, wrong.cookies], [401, undefined])
+    t.match(htmlOf(wrong), /role="alert"[^>]*>Invalid code\. Try again\./)
+    t.equal(stateTokenOf(wrong), stateToken)
+
+    const right = await post(codeAt(start))
+    t.match('redirect' in right && right.redirect, /\?code=/)
+    t.strictSame(
+      right.cookies?.map(({ name }) => name),
+      [cookie],
+    )
+    t.equal((await post(codeAt(start + 30))).status, 400, 'the page is used up')
+  }
+})
+
+t.test('a code works once', async (t) => {
+  const deps = createTestDeps({ users: [guarded] })
+  const post = async (stateToken: string) =>
+    signIn(ask({ form: { stateToken, 'credentials.passcode': codeAt(start) } }), deps)
+  const pages = [await open(deps), await open(deps)]
+  for (const stateToken of pages) await signIn(form(stateToken, 'ada@example.com'), deps)
+  t.equal((await post(pages[0] ?? '')).status, 302)
+  const again = await post(pages[1] ?? '')
+  t.equal(again.status, 401)
+  t.match(htmlOf(again), /Each code can only be used once\. Please wait for a new code and try again\./)
+})
+
+t.test('from the second page one can go back and sign in as somebody else', async (t) => {
+  const deps = createTestDeps({ users: [guarded, bob] })
+  const stateToken = await open(deps)
+  await signIn(form(stateToken, 'ada@example.com'), deps)
+  const answer = await signIn(form(stateToken, bob.profile.login), deps)
+  t.equal(answer.status, 302)
+})
+
+t.test('the password alone is worth nothing when the user is suspended meanwhile', async (t) => {
+  const deps = createTestDeps({ users: [guarded] })
+  const stateToken = await open(deps)
+  await signIn(form(stateToken, 'ada@example.com'), deps)
+  deps.org.putUser({ ...guarded, status: 'SUSPENDED' })
+  const answer = await signIn(ask({ form: { stateToken, 'credentials.passcode': codeAt(start) } }), deps)
+  t.strictSame([answer.status, answer.cookies], [400, undefined])
 })

@@ -134,6 +134,12 @@ t.test('a user with a second factor cannot come this way', async (t) => {
   )
 })
 
+t.test('a password that has expired', async (t) => {
+  const users: readonly User[] = [{ ...ada, status: 'PASSWORD_EXPIRED' }]
+  const { status, body } = await request(form, createTestDeps({ apps: [native], users }))
+  t.strictSame([status, body], [400, { error: 'invalid_grant', error_description: 'Password has expired.' }])
+})
+
 t.test('an app that must ask for consent cannot', async (t) => {
   const app: App = { ...native, consentMethod: 'REQUIRED' }
   const server = { ...org, consentOf: (scope: string) => (scope === 'profile' ? 'FLEXIBLE' : 'IMPLICIT') } as const

@@ -1,0 +1,40 @@
+// How a person or a script signs in: the pages' form and /api/v1/authn.
+import type { Servers } from '../oauth/servers.js'
+import { signInPath } from '../signin/path.js'
+import { lazily, type Route } from './route.js'
+
+/** @param servers whose authorizations can be waiting for a sign-in */
+export const signInRoutes = (servers: Servers): readonly Route[] => [
+  {
+    methods: ['POST'],
+    path: signInPath,
+    endpoint: lazily(async () => (await import('../oauth/endpoints/sign-in.js')).createSignIn(servers)),
+  },
+  {
+    methods: ['POST'],
+    path: '/api/v1/authn',
+    endpoint: lazily(async () => (await import('../signin/authn/primary.js')).authn),
+  },
+  {
+    methods: ['POST'],
+    path: '/api/v1/authn/factors/:factorId/verify',
+    endpoint: lazily(async () => (await import('../signin/authn/verify.js')).verify),
+  },
+  {
+    methods: ['POST'],
+    path: '/api/v1/authn/credentials/change_password',
+    endpoint: lazily(async () => (await import('../signin/authn/change-password.js')).changePassword),
+  },
+  {
+    methods: ['POST'],
+    path: '/api/v1/authn/cancel',
+    endpoint: lazily(async () => (await import('../signin/authn/leave.js')).cancel),
+  },
+  ...['/api/v1/authn/previous', '/api/v1/authn/skip'].map(
+    (path): Route => ({
+      methods: ['POST'],
+      path,
+      endpoint: lazily(async () => (await import('../signin/authn/leave.js')).stay),
+    }),
+  ),
+]

@@ -1,0 +1,60 @@
+// One authorization from a request that is in order to its answer, stopping wherever the person has to do something.
+import type { Deps } from '../../deps.js'
+import type { Answer, Trace } from '../../exchange.js'
+import type { User } from '../../org/records.js'
+import { refuse } from '../catalogue.js'
+import { grantScopes } from '../granted-scopes.js'
+import { acceptSession } from './accept-session.js'
+import { findContext } from './acr.js'
+import { askForConsent, askForPassword, askToStepUp } from './ask-person.js'
+import { completeAuthorization } from './complete.js'
+import { scopesToAskFor } from './consent.js'
+import type { Progress } from './progress.js'
+import { type AuthorizationRequest, grantTypesOf } from './request.js'
+
+const requireAssigned = ({ app }: AuthorizationRequest, user: User, deps: Deps): void => {
+  if (deps.org.isAssigned(app, user)) return
+  refuse('userNotAssigned', {
+    reason: `"${user.profile.login}" is not assigned to "${app.label}" (${app.clientId}): add the login or a group under apps[].assignments`,
+  })
+}
+
+const requirePolicies = (
+  { server, app, responseType }: AuthorizationRequest,
+  user: User,
+  scopes: readonly string[],
+  deps: Deps,
+): void => {
+  const groups = deps.org.groupsOf(user).map(({ profile }) => profile.name)
+  for (const grantType of grantTypesOf(responseType)) {
+    server.requirePolicy({ app, user, grantType, scopes, groups })
+  }
+}
+
+/** Shows the next page, or answers the app. Whether the app is assigned is asked before consent (S-030). */
+export const advance = async (
+  request: AuthorizationRequest,
+  progress: Progress,
+  deps: Deps,
+  trace: Trace,
+): Promise<Answer> => {
+  const signedIn = acceptSession(request, progress, deps.now())
+  if (signedIn === undefined) return askForPassword(request, deps)
+
+  const { user, session } = signedIn
+  const { server, app, responseType } = request
+  trace.user = user.profile.login
+  requireAssigned(request, user, deps)
+  const channel = responseType.has('code') ? 'token endpoint' : 'redirect'
+  const scopes = grantScopes({ server, app, asked: request.scopes, channel }, trace)
+  requirePolicies(request, user, scopes, deps)
+
+  const context = findContext(request, signedIn, deps.org.engine)
+  if (context.kind === 'code missing') return askToStepUp(request, signedIn, progress, deps)
+  const open = progress.agreed ? [] : await scopesToAskFor(request, user, scopes, deps)
+  if (open.length > 0) return askForConsent(request, signedIn, progress, open, deps)
+
+  const subject = { user, authTime: session.authTime, amr: session.amr }
+  const { acr } = context
+  return completeAuthorization(request, { ...subject, ...(acr !== undefined && { acr }) }, scopes, deps, trace)
+}

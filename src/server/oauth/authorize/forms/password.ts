@@ -1,0 +1,36 @@
+// Name and password, from the sign-in page.
+import { byPassword } from '../../../signin/amr.js'
+import { checkPassword } from '../../../signin/password.js'
+import { startSession } from '../../../signin/sessions.js'
+import type { Awaited } from '../../../store/store.js'
+import { passwordPage, secondFactorPage } from '../ask-person.js'
+import { type AnswerForm, goOnSignedIn, takePage } from './form.js'
+
+export const answerPassword: AnswerForm = async (form, deps) => {
+  const { params, stateToken, request, ask } = form
+  const identifier = params.get('identifier') ?? ''
+  ask.trace.user = identifier
+  const again = (error: string) => passwordPage(request, { stateToken, identifier, error }, deps)
+
+  const result = await checkPassword(identifier, params.get('credentials.passcode') ?? '', deps)
+  if (result.kind === 'refused') {
+    ask.trace.refusal = { rule: 'signInFailed', source: 'S-203', reason: result.reason }
+    return again('Unable to sign in')
+  }
+  const { user } = result
+  if (result.kind === 'expired') {
+    ask.trace.refusal = {
+      rule: 'passwordExpired',
+      source: 'S-230',
+      reason: `the password of "${identifier}" has expired: change it by /api/v1/authn, or set users[].status to ACTIVE`,
+    }
+    return again('Your password has expired')
+  }
+  if (user.factors.length > 0) {
+    const awaited: Awaited = { kind: 'code', userId: user.id, passwordTime: deps.now() }
+    await deps.store.transactions.change(stateToken, (transaction) => ({ ...transaction, awaited }))
+    return secondFactorPage(request, user, { stateToken }, deps)
+  }
+  await takePage(form, deps)
+  return goOnSignedIn(form, await startSession(user, byPassword, deps), deps)
+}
