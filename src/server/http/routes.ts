@@ -32,6 +32,16 @@ const serverRoutes: readonly ServerRoute[] = [
     path: '/token',
     load: async () => (await import('../oauth/endpoints/token.js')).createToken,
   },
+  {
+    methods: ['POST'],
+    path: '/introspect',
+    load: async () => (await import('../oauth/endpoints/introspect.js')).createIntrospect,
+  },
+  {
+    methods: ['POST'],
+    path: '/revoke',
+    load: async () => (await import('../oauth/endpoints/revoke.js')).createRevoke,
+  },
 ]
 
 const routesBelow = (prefix: string, serverOf: ServerOf): readonly Route[] =>

@@ -1,29 +1,15 @@
 // POST /token (RFC 6749 3.2).
 import type { Deps } from '../../deps.js'
-import { type Ask, type Endpoint, noStore, type Params } from '../../exchange.js'
+import { type Endpoint, noStore, type Params } from '../../exchange.js'
 import type { App } from '../../org/records.js'
 import type { AuthorizationServer } from '../authorization-server.js'
-import { refuseRepeated } from '../authorize/checks/repeated.js'
 import { refuse } from '../catalogue.js'
 import { authenticateClient } from '../clients/authenticate.js'
 import type { Grant } from '../grants/grant.js'
 import { grants } from '../grants/index.js'
 import type { Decision } from '../tokens/decision.js'
 import { issue } from '../tokens/issue.js'
-
-/** The form; parameters in the query count too, as one of Okta's SDKs sends them (S-067). */
-const readTokenParams = (ask: Ask): Params => {
-  if (ask.body.kind !== 'form' && ask.body.kind !== 'none') {
-    return refuse('mediaTypeMismatch', {
-      reason: '/token takes application/x-www-form-urlencoded: set the content-type header and encode the body so',
-    })
-  }
-  const form = ask.body.kind === 'form' ? ask.body.params : undefined
-  if (form === undefined) return ask.query
-  const twice = [...form.keys()].filter((name) => ask.query.has(name))
-  const repeated = [...form.repeated, ...ask.query.repeated, ...twice]
-  return Object.assign(new Map([...ask.query, ...form]), { repeated })
-}
+import { readBackChannelParams } from './read-params.js'
 
 const requireGrant = (params: Params, app: App, server: AuthorizationServer): Grant => {
   const type = params.get('grant_type')
@@ -60,8 +46,7 @@ const requirePolicy = (
 export const createToken =
   (server: AuthorizationServer): Endpoint =>
   async (ask, deps) => {
-    const params = readTokenParams(ask)
-    refuseRepeated(params)
+    const params = readBackChannelParams(ask)
     const app = await authenticateClient({ ask, params, server, endpoint: 'token' }, deps)
     const grant = requireGrant(params, app, server)
     const decision = await grant.decide({ ask, params, app, server }, deps)

@@ -15,6 +15,12 @@ export const requests = {
     source: 'S-031',
     shape: 'api',
   },
+  tokenParameterMissing: {
+    status: 400,
+    error: 'invalid_request',
+    description: "The 'token' parameter is required.",
+    source: 'S-523',
+  },
   parameterMissing: {
     status: 400,
     error: 'invalid_request',

@@ -5,6 +5,7 @@ import type { RefreshToken } from '../../store/store.js'
 import type { AuthorizationServer } from '../authorization-server.js'
 import type { Subject } from './decision.js'
 import { type Claimed, isProven, readRefreshToken } from './refresh-token-string.js'
+import { rotate } from './rotation.js'
 
 /** What a refresh token is made from. */
 interface Grounds {
@@ -84,7 +85,11 @@ export const findRefreshToken = async (
   return { token, claimed, app, user }
 }
 
-/** Ends the refresh token and every access token that it or its first request gave (S-504, S-530). */
+/** Whether the string that was shown is the newest, or was replaced within the app's leeway. */
+export const isCurrent = ({ token, claimed, app }: LivingRefreshToken, now: number): boolean =>
+  rotate(token, claimed.number, app.refreshToken, now).outcome !== 'reused'
+
+/** Ends the refresh token and every access token that it or its first request gave (S-504, S-525). */
 export const endRefreshToken = async (
   { id }: Pick<RefreshToken, 'id'>,
   server: AuthorizationServer,
