@@ -10,7 +10,7 @@ const run = async (): Promise<number> => {
       process.stdout.write((await import('./cli/usage.js')).usage)
       return 0
     case 'version':
-      process.stdout.write(`${(await import('./index.js')).version()}\n`)
+      process.stdout.write(`${(await import('./version.js')).version()}\n`)
       return 0
     case 'list': {
       const { listJson, listText } = await import('./cli/list.js')
@@ -18,6 +18,8 @@ const run = async (): Promise<number> => {
       process.stdout.write((command.json ? listJson : listText)(serverChecks))
       return 0
     }
+    case 'compare':
+      return (await import('./cli/compare.js')).compare(command.left, command.right)
     case 'run':
       return (await import('./cli/run.js')).run(command)
   }

@@ -1,40 +1,45 @@
 // The library: a conformance run in this process.
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
-import type { Profile } from './check.js'
-import { countVerdicts, exitCodeOf, type Report } from './result.js'
-import { type Progress, runChecks } from './run.js'
+import type { Check, Profile } from './check.js'
+import { applyDeviations, type Deviation, readDeviations } from './deviations.js'
+import { breaking, compareSnapshots, type Drift } from './drift/compare.js'
+import { readSnapshot, type Snapshot, snapshotOf } from './drift/snapshot.js'
+import { countVerdicts, exitCodeOf, type Incident, type Report, type TargetSummary } from './result.js'
+import { type Progress, type Ran, runChecks } from './run.js'
 import { selectChecks } from './select.js'
 import { serverChecks } from './server-checks/index.js'
-import { startMockTarget } from './targets/mock.js'
+import { type OpenOptions, openTarget, summaryBeforehand } from './targets/open.js'
+import type { Target } from './targets/target.js'
+import { version } from './version.js'
 import type { Pace } from './wire/limiter.js'
+import { RuleBroken, Unreachable } from './wire/wire.js'
 
 export type { Check, Level, Profile } from './check.js'
-export type { Finding, Observation, Report, Result, TargetSummary, Verdict } from './result.js'
+export type { Deviation } from './deviations.js'
+export type { Difference, DifferenceClass, Drift } from './drift/compare.js'
+export { type Snapshot, snapshotOf } from './drift/snapshot.js'
+export { type Format, reporters } from './reporters/index.js'
+export type { ExitCode, Finding, Incident, Observation, Report, Result, TargetSummary, Verdict } from './result.js'
 export type { Progress } from './run.js'
+export { UsageError } from './usage-error.js'
 
 /** What to run, and against what. Everything may be left out. */
-export interface ConformanceOptions {
-  /** Default: a mock of its own in this process. */
-  readonly target?: 'mock'
+export interface ConformanceOptions extends Partial<OpenOptions> {
   readonly profiles?: readonly Profile[]
   /** Check ids, or the part before the slash. */
   readonly only?: readonly string[]
   readonly skip?: readonly string[]
   /** The same made-up values in every run. */
   readonly seed?: string
+  /** Known deviations, or the path of their file. */
+  readonly deviations?: string | readonly Deviation[]
+  /** A recorded run to compare this one with, or the path of its file. */
+  readonly compare?: string | Snapshot
   /** Ends the run early; what has finished is in the report. */
   readonly signal?: AbortSignal
   readonly progress?: Progress
-}
-
-/** The package's own. */
-export const version = (): string => {
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-    version: string
-  }
-  return version
 }
 
 /** The machine's own time. */
@@ -43,46 +48,98 @@ const systemPace: Pace = {
   sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),
 }
 
-/** Checks at a time against a mock: enough to keep two cores busy. */
-const mockConcurrency = 8
+/** Checks at a time: enough to keep two cores busy with a mock, and to fill the waits of a careful run. */
+const concurrency = { mock: 8, real: 4 } as const
+
+const nowSeconds = (): number => Math.floor(Date.now() / 1000)
+
+/** What came of it where nothing could be run. */
+const nothingRan = (error: unknown): Ran => {
+  const { message } = error as Error
+  if (!(error instanceof RuleBroken || error instanceof Unreachable)) throw error
+  const kind: Incident['kind'] = error instanceof RuleBroken ? 'safety-rule' : 'unreachable'
+  return { results: [], incidents: [{ kind, message }], requests: 0, cleanedUp: { revoked: 0, left: 0 } }
+}
+
+/** The mock is always on the left. */
+const driftOf = (report: Report, other: Snapshot): Drift => {
+  const own = snapshotOf(report)
+  return own.target.kind === 'mock' ? compareSnapshots(own, other) : compareSnapshots(other, own)
+}
+
+const driftIncident = ({ differences }: Drift): readonly Incident[] => {
+  const count = differences.filter((difference) => breaking.includes(difference.class)).length
+  return count === 0 ? [] : [{ kind: 'drift', message: `${count} differences that could break an app` }]
+}
+
+/** The checks that a selection takes. */
+export const checksOf = ({ profiles = [], only = [], skip = [] }: ConformanceOptions): readonly Check[] =>
+  selectChecks(serverChecks, { profiles, only, skip })
 
 /**
  * Runs the checks and tells what they found. A check that fails is a result, not an error.
  *
+ * @throws UsageError if settings, deviations or the recorded run make no sense
  * @example
  * const report = await runConformance({ only: ['token'] })
  * console.log(report.counts, report.exitCode)
  */
 export const runConformance = async (options: ConformanceOptions = {}): Promise<Report> => {
-  const { profiles = [], only = [], skip = [], seed = randomBytes(6).toString('hex'), signal, progress } = options
-  const startedAt = new Date()
-  const target = await startMockTarget()
-  try {
-    const { results, incidents, requests, cleanedUp } = await runChecks({
-      checks: selectChecks(serverChecks, { profiles, only, skip }),
-      target,
-      seed,
-      concurrency: mockConcurrency,
-      signal: signal ?? new AbortController().signal,
-      now: () => Math.floor(Date.now() / 1000),
-      pace: systemPace,
-      ...(progress && { progress }),
-    })
-    return {
-      schema: 'mockta-conformance-report/1',
-      kit: { name: 'mockta', version: version() },
-      target: target.summary,
-      seed,
-      startedAt: startedAt.toISOString(),
-      durationMs: Date.now() - startedAt.getTime(),
-      requests,
-      cleanedUp,
-      counts: countVerdicts(results),
-      exitCode: exitCodeOf(results, incidents),
-      incidents,
-      results,
-    }
-  } finally {
-    await target.close()
+  const { seed = randomBytes(6).toString('hex'), signal = new AbortController().signal, progress } = options
+  const listed =
+    typeof options.deviations === 'string' ? readDeviations(options.deviations) : (options.deviations ?? [])
+  const other = typeof options.compare === 'string' ? readSnapshot(options.compare) : options.compare
+  const open: OpenOptions = {
+    target: 'mock',
+    surroundings: { env: process.env, directory: process.cwd(), home: homedir() },
+    ...options,
   }
+  const startedAt = new Date()
+
+  const runOn = async (target: Target): Promise<Ran> => {
+    try {
+      return await runChecks({
+        checks: checksOf(options),
+        target,
+        seed,
+        concurrency: concurrency[target.summary.kind],
+        signal,
+        now: nowSeconds,
+        pace: systemPace,
+        ...(progress && { progress }),
+      })
+    } finally {
+      await target.close()
+    }
+  }
+
+  let summary: TargetSummary = summaryBeforehand(open)
+  let ran: Ran
+  try {
+    const target = await openTarget(open)
+    summary = target.summary
+    ran = await runOn(target)
+  } catch (error) {
+    ran = nothingRan(error)
+  }
+  const judged = applyDeviations(ran.results, listed, summary, startedAt.toISOString().slice(0, 10))
+  const incidents = [...ran.incidents, ...judged.incidents]
+  const report: Report = {
+    schema: 'mockta-conformance-report/1',
+    kit: { name: 'mockta', version: version() },
+    target: summary,
+    seed,
+    startedAt: startedAt.toISOString(),
+    durationMs: Date.now() - startedAt.getTime(),
+    requests: ran.requests,
+    cleanedUp: ran.cleanedUp,
+    counts: countVerdicts(judged.results),
+    exitCode: exitCodeOf(judged.results, incidents),
+    incidents,
+    results: judged.results,
+  }
+  if (other === undefined) return report
+  const drift = driftOf(report, other)
+  const all = [...incidents, ...driftIncident(drift)]
+  return { ...report, drift, incidents: all, exitCode: exitCodeOf(judged.results, all) }
 }

@@ -1,6 +1,7 @@
 // What checks yield, what a run yields, and the exit code that follows.
 import type { Level, Profile } from './check.js'
 import type { CleanedUp } from './clean-up.js'
+import type { Drift } from './drift/compare.js'
 import type { Source } from './sources.js'
 import type { Exchange } from './wire/exchange.js'
 
@@ -90,6 +91,8 @@ export interface Report {
   readonly counts: Readonly<Record<Verdict, number>>
   readonly exitCode: ExitCode
   readonly incidents: readonly Incident[]
+  /** Where it was compared with a recorded run. */
+  readonly drift?: Drift
   readonly results: readonly Result[]
 }
 

@@ -8,10 +8,11 @@ import type { Observation, Result, Verdict } from './result.js'
 import type { RunState } from './run-state.js'
 import { QuotaUsed, RuleBroken, Unreachable } from './wire/wire.js'
 
-/** A result, and the safety rule that cut it short. */
+/** A result, and what cut it short beside the check's own doing. */
 export interface CheckRun {
   readonly result: Result
   readonly broken?: RuleBroken
+  readonly unreachable?: Unreachable
 }
 
 type Ended = Pick<Result, 'verdict' | 'reason'>
@@ -94,5 +95,9 @@ export const runCheck = async (check: Check, state: RunState, clock: () => numbe
     ...(reproduce !== undefined && { reproduce }),
     durationMs: Math.round(clock() - startedAt),
   }
-  return { result, ...(error instanceof RuleBroken && { broken: error }) }
+  return {
+    result,
+    ...(error instanceof RuleBroken && { broken: error }),
+    ...(error instanceof Unreachable && { unreachable: error }),
+  }
 }

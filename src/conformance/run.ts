@@ -43,6 +43,9 @@ const together = (first: Result, second: Result): Result =>
     ? second
     : { ...first, verdict: 'flaky', reason: `${first.verdict} at first, ${second.verdict} when repeated` }
 
+/** Checks in a row that got no answer: the server is gone. */
+const mostUnreachable = 3
+
 /** Milliseconds for giving tokens back. */
 const cleanUpMs = 30_000
 
@@ -54,6 +57,7 @@ export const runChecks = async (options: RunOptions): Promise<Ran> => {
   const incidents: Incident[] = []
   const results = new Map<Check, Result>()
   const states: RunState[] = []
+  let inARow = 0
 
   const open = (opened: Target): RunState => {
     const state = createRunState({ target: opened, seed, now, pace, signal })
@@ -70,7 +74,12 @@ export const runChecks = async (options: RunOptions): Promise<Ran> => {
     notRun(check, 'blocked', options.signal.aborted ? 'interrupted' : 'the run was stopped before this check')
 
   const onTarget = async (check: Check, state: RunState): Promise<Result> => {
-    const { result, broken } = await runCheck(check, state, pace.clock)
+    const { result, broken, unreachable } = await runCheck(check, state, pace.clock)
+    inARow = unreachable ? inARow + 1 : 0
+    if (unreachable && inARow === mostUnreachable) {
+      incidents.push({ kind: 'unreachable', message: `the server is gone: ${unreachable.message}` })
+      stop.abort()
+    }
     if (broken) {
       incidents.push({ kind: 'safety-rule', message: `${broken.rule}: ${broken.message} (${check.id})` })
       if (broken.stop === 'run') stop.abort()

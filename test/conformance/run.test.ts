@@ -66,7 +66,7 @@ t.test('a verdict for every way a check can end', async (t) => {
     [
       'a/lacks',
       'skip',
-      'dpop-app: apps[] has not an app with authorization_code and dpop_bound_access_tokens; userinfo: the metadata names no such endpoint',
+      'dpop-app: no app with authorization_code and dpop_bound_access_tokens (apps[] in --config); userinfo: the metadata names no such endpoint',
     ],
     ['a/blocked', 'blocked', 'no code'],
     ['a/inconclusive', 'inconclusive', 'either'],

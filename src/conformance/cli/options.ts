@@ -1,45 +1,100 @@
 // argv becomes one typed command; nothing else reads it.
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { type Profile, profiles } from '../check.js'
+import { type Format, isFormat, reporters } from '../reporters/index.js'
 import { UsageError } from '../usage-error.js'
+
+/** A report, and where it goes; standard output without a file. */
+export interface ReportOption {
+  readonly format: Format
+  readonly file?: string
+}
 
 /** What `conformance run` is told. */
 export interface RunCommand {
   readonly command: 'run'
-  readonly target: 'mock'
+  readonly target: 'mock' | 'real'
+  readonly issuer?: string
+  readonly admin?: string
+  readonly config?: string
+  readonly caFile?: string
+  readonly owned?: string
+  readonly budget?: number
   readonly profiles: readonly Profile[]
   readonly only: readonly string[]
   readonly skip: readonly string[]
   readonly seed?: string
+  readonly reports: readonly ReportOption[]
+  readonly deviations?: string
+  readonly record?: string
+  readonly compare?: string
+  readonly plan: boolean
+  readonly verbose: boolean
 }
 
 /** What the command line asks for. */
 export type Command =
   | RunCommand
   | { readonly command: 'list'; readonly json: boolean }
+  | { readonly command: 'compare'; readonly left: string; readonly right: string }
   | { readonly command: 'help' }
   | { readonly command: 'version' }
 
 type Flags = NonNullable<ParseArgsConfig['options']>
 
-const always: Flags = { help: { type: 'boolean' }, version: { type: 'boolean' } }
-const flags: Readonly<Record<'run' | 'list', Flags>> = {
+const always: Flags = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean' } }
+const text = { type: 'string' } as const
+const texts = { type: 'string', multiple: true } as const
+const flag = { type: 'boolean' } as const
+
+/** Of the client half, and what else is still to come. */
+const unbuilt: Flags = { client: text, exec: text, 'accept-probe': flag, mitm: flag, provision: flag }
+
+const flags = {
   run: {
     ...always,
-    target: { type: 'string' },
-    profile: { type: 'string', multiple: true },
-    only: { type: 'string', multiple: true },
-    skip: { type: 'string', multiple: true },
-    seed: { type: 'string' },
+    ...unbuilt,
+    target: text,
+    issuer: text,
+    admin: text,
+    config: text,
+    ca: text,
+    'i-own-this-org': text,
+    budget: text,
+    profile: texts,
+    only: texts,
+    skip: texts,
+    seed: text,
+    report: texts,
+    deviations: text,
+    record: text,
+    compare: text,
+    plan: flag,
+    verbose: flag,
   },
-  list: { ...always, json: { type: 'boolean' } },
+  list: { ...always, json: flag },
+  compare: always,
+} as const satisfies Readonly<Record<string, Flags>>
+
+type Values = Readonly<Record<string, unknown>>
+
+const parse = (
+  args: readonly string[],
+  options: Flags,
+): { readonly values: Values; readonly words: readonly string[] } => {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals: true })
+    return { values, words: positionals }
+  } catch (error) {
+    // Node's own words, without its advice for programmers.
+    const [line = ''] = (error as Error).message.split(/\.\s|\n/)
+    throw new UsageError(`${line.charAt(0).toLowerCase()}${line.slice(1)}: see --help`)
+  }
 }
 
 /** `--only a,b --only c` */
 const listOf = (value: unknown): readonly string[] =>
   (Array.isArray(value) ? value : []).flatMap((item: unknown) => String(item).split(',')).filter((item) => item !== '')
-
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
 const readProfile = (name: string): Profile => {
   const profile = profiles.find((candidate) => candidate === name)
@@ -47,39 +102,78 @@ const readProfile = (name: string): Profile => {
   throw new UsageError(`--profile takes ${profiles.join(', ')}, not "${name}"`)
 }
 
-/** Node's own words, without the advice for programmers. */
-const asUsageError = (error: unknown): UsageError => {
-  const [line = ''] = String((error as Error).message).split(/\.\s|\n/)
-  return new UsageError(`${line.charAt(0).toLowerCase()}${line.slice(1)}: see --help`)
+const readReport = (option: string): ReportOption => {
+  const [format = '', ...rest] = option.split('=')
+  const file = rest.join('=')
+  if (!isFormat(format)) throw new UsageError(`--report takes ${Object.keys(reporters).join(', ')}, not "${format}"`)
+  return file === '' || file === '-' ? { format } : { format, file }
 }
+
+const readBudget = (value: unknown): number | undefined => {
+  if (value === undefined) return undefined
+  if (typeof value === 'string' && /^[1-9]\d{0,5}$/.test(value)) return Number(value)
+  throw new UsageError(`--budget takes a number of requests, not "${String(value)}"`)
+}
+
+const readTarget = (value: unknown): 'mock' | 'real' => {
+  if (value === undefined || value === 'mock') return 'mock'
+  if (value === 'real') return 'real'
+  throw new UsageError(`--target takes mock or real, not "${String(value)}"`)
+}
+
+const textOf = <Name extends string>(name: Name, value: unknown): { readonly [key in Name]?: string } => {
+  if (value === '') throw new UsageError(`--${name} needs a value`)
+  return (typeof value === 'string' ? { [name]: value } : {}) as { readonly [key in Name]?: string }
+}
+
+const readRun = (values: Values): RunCommand => {
+  const early = Object.keys(unbuilt).find((name) => values[name] !== undefined)
+  if (early !== undefined) throw new UsageError(`--${early} is not built yet: leave it out`)
+  const target = readTarget(values.target)
+  const plan = values.plan === true
+  if (plan && target === 'mock') throw new UsageError('--plan is for --target real: a mock needs no plan')
+  const budget = readBudget(values.budget)
+  const reports = listOf(values.report).map(readReport)
+  return {
+    command: 'run',
+    target,
+    ...textOf('issuer', values.issuer),
+    ...textOf('admin', values.admin),
+    ...textOf('config', values.config),
+    ...textOf('caFile', values.ca),
+    ...textOf('owned', values['i-own-this-org']),
+    ...(budget !== undefined && { budget }),
+    profiles: listOf(values.profile).map(readProfile),
+    only: listOf(values.only),
+    skip: listOf(values.skip),
+    ...textOf('seed', values.seed),
+    reports: reports.some(({ file }) => file === undefined) ? reports : [{ format: 'text' }, ...reports],
+    ...textOf('deviations', values.deviations),
+    ...textOf('record', values.record),
+    ...textOf('compare', values.compare),
+    plan,
+    verbose: values.verbose === true,
+  }
+}
+
+const isCommand = (word: string): word is keyof typeof flags => Object.hasOwn(flags, word)
 
 /** @throws UsageError with one line that says what to change */
 export const readCommand = (argv: readonly string[]): Command => {
   const [first] = argv
   const word = first === undefined || first.startsWith('-') ? 'run' : first
-  if (word !== 'run' && word !== 'list') throw new UsageError(`unknown command "${word}": see --help`)
-  const args = word === first ? argv.slice(1) : [...argv]
-  const values = parse(args, flags[word])
+  if (word === 'adapter' || word === 'login') throw new UsageError(`${word} is not built yet`)
+  if (!isCommand(word)) throw new UsageError(`unknown command "${word}": see --help`)
+  const { values, words } = parse(word === first ? argv.slice(1) : argv, flags[word])
   if (values.help === true) return { command: 'help' }
   if (values.version === true) return { command: 'version' }
-  if (word === 'list') return { command: 'list', json: values.json === true }
-  const target = textOf(values.target) ?? 'mock'
-  if (target !== 'mock') throw new UsageError(`--target takes mock, not "${target}"`)
-  const seed = textOf(values.seed)
-  return {
-    command: 'run',
-    target,
-    profiles: listOf(values.profile).map(readProfile),
-    only: listOf(values.only),
-    skip: listOf(values.skip),
-    ...(seed !== undefined && { seed }),
+  const [left, right, extra] = words
+  if (word === 'compare') {
+    if (left === undefined || right === undefined)
+      throw new UsageError('compare takes two recorded runs: compare A.json B.json')
+    if (extra !== undefined) throw new UsageError(`"${extra}" is one argument too many: see --help`)
+    return { command: 'compare', left, right }
   }
-}
-
-const parse = (args: string[], options: Flags): Readonly<Record<string, unknown>> => {
-  try {
-    return parseArgs({ args, options, strict: true, allowPositionals: false }).values
-  } catch (error) {
-    throw asUsageError(error)
-  }
+  if (left !== undefined) throw new UsageError(`"${left}" is one argument too many: see --help`)
+  return word === 'list' ? { command: 'list', json: values.json === true } : readRun(values)
 }

@@ -1,18 +1,36 @@
 // The text of --help.
 
-export const usage = `Usage: conformance [run] --target mock [options]
+export const usage = `Usage: conformance [run] --target mock|real [options]
        conformance list [--json]
+       conformance compare A.json B.json
 
-Runs the same checks against the mock and against a real Okta org.
+Runs the same checks against the mock and against a real Okta org, and says where the two differ.
 
 Options of run:
-  --target mock            a mock of its own in this process
+  --target mock            a mock of its own in this process; with --issuer one that is running
+  --target real            an Okta org or another OpenID provider: read-only, slow, and with a budget
+  --issuer URL             where it is
+  --admin URL              the admin listener of a running mock (the issuer's port + 1)
+  --config FILE            apps, users and what else cannot be found out, in YAML or JSON
+  --i-own-this-org HOST    says that this org may be tested; required for --target real
+  --budget N               requests that a run against a real org may send (300)
+  --ca FILE                a certificate authority to trust, PEM
+  --plan                   says what a run would send and skip, and sends nothing
   --profile P,…            basic implicit hybrid config formpost logout okta service client
   --only ID,…              these checks, or all of a topic: --only token
   --skip ID,…              not these
+  --report FORMAT[=FILE]   text json junit tap sarif html md github; may be repeated
+  --deviations FILE        what is known not to pass, why, and until when
+  --record FILE            writes what was seen, redacted, to compare later runs with
+  --compare FILE           compares with what was recorded
   --seed TEXT              the same made-up values in every run
-  --help                   this text
-  --version                the version
+  --verbose                with an entry for --deviations for each new problem
+  --help, --version
 
-Exit codes: 0 all as expected; 1 a failure; 2 usage or configuration; 3 could not decide; 4 stopped by a safety rule; 130 interrupted.
+Settings for --target real are read from OKTA_CLIENT_ORGURL, …CLIENTID, …PRIVATEKEY, …KEYID, …SCOPES, …TOKEN, ./.okta.env and ~/.okta/okta.yaml;
+an app and a user to sign in from CONFORMANCE_CLIENT_ID, …CLIENT_SECRET, …REDIRECT_URI, …USERNAME, …PASSWORD, …TOTP_SECRET,
+a second app and user from CONFORMANCE_SECOND_…, or all of it from --config.
+
+Exit codes: 0 all as expected; 1 a failure, or a known deviation that no longer happens; 2 usage or configuration;
+3 could not decide, or nothing ran; 4 stopped by a safety rule; 130 interrupted.
 `

@@ -1,6 +1,8 @@
 // For people: one line a check while it runs, then every problem with what was expected, got, and how to see it again.
+import { suggestedEntry } from '../deviations.js'
+import { driftText } from '../drift/drift-text.js'
 import type { Finding, Report, Result, Verdict } from '../result.js'
-import { verdicts } from '../result.js'
+import { countsLine, isRed, problemsOf, sourcesLine, targetLine } from './reporter.js'
 
 const marks: Readonly<Record<Verdict, string>> = {
   pass: '✓',
@@ -18,42 +20,47 @@ export const progressLine = ({ verdict, id, title, reason, durationMs }: Result)
     ? `${marks[verdict]} ${id}  ${title} (${durationMs} ms)`
     : `${marks[verdict]} ${id}  ${verdict}: ${reason ?? title}`
 
-const findingLines = ({ what, expected, got, severity }: Finding): readonly string[] => [
-  `    ${what}${severity === 'should' ? ' (a warning)' : ''}`,
-  `      expected  ${expected}`,
-  `      got       ${got}`,
+const findingLines = ({ what, expected, got, severity, exchange }: Finding): readonly string[] => [
+  `    ${what}${exchange === undefined ? '' : ` (request ${exchange})`}${severity === 'should' ? ', a warning' : ''}`,
+  `      expected     ${expected}`,
+  `      got          ${got}`,
 ]
 
 const details = (result: Result): readonly string[] => [
   `${marks[result.verdict]} ${result.id}: ${result.title}`,
-  ...(result.reason === undefined ? [] : [`    ${result.reason}`]),
+  ...(result.reason === undefined ? [] : [`    ${result.verdict}: ${result.reason}`]),
   ...result.findings.flatMap(findingLines),
-  ...(result.differs ? [`    specification  ${result.differs.spec}`, `    Okta           ${result.differs.okta}`] : []),
-  ...(result.why === undefined ? [] : [`    matters        ${result.why}`]),
-  `    source         ${result.sources.map(({ text }) => text).join(', ')}`,
-  ...(result.reproduce === undefined ? [] : [`    reproduce      ${result.reproduce}`]),
-  ...(result.deviation ? [`    known          ${result.deviation.reason}`] : []),
+  ...(result.differs
+    ? [`      specification  ${result.differs.spec}`, `      Okta           ${result.differs.okta}`]
+    : []),
+  ...(result.why === undefined ? [] : [`      matters      ${result.why}`]),
+  `      source       ${sourcesLine(result)}`,
+  ...(result.reproduce === undefined ? [] : [`      reproduce    ${result.reproduce}`]),
+  ...(result.deviation ? [`      known        ${result.deviation.reason}`] : []),
   '',
 ]
 
-const told: readonly Verdict[] = ['fail', 'flaky', 'blocked', 'inconclusive', 'warn']
+const cleanUpLine = ({ cleanedUp: { revoked, left } }: Report): readonly string[] =>
+  revoked + left === 0 ? [] : [`${revoked} tokens given back${left > 0 ? `, ${left} left to expire` : ''}`]
 
-const counted = ({ counts }: Report): string =>
-  verdicts
-    .filter((verdict) => counts[verdict] > 0)
-    .map((verdict) => `${counts[verdict]} ${verdict}`)
-    .join(', ')
-
-/** Everything but the progress lines. */
-export const textReport = (report: Report): string => {
-  const problems = told.flatMap((verdict) => report.results.filter((result) => result.verdict === verdict))
-  const { issuer, kind, dialect, engine } = report.target
-  const what = dialect === 'okta' ? `Okta${engine ? `, ${engine}` : ''}` : 'an OpenID provider'
+/** Everything but the progress lines. @param verbose with a deviation to paste for each new problem */
+export const textReport = (report: Report, verbose = false): string => {
+  const fresh = verbose ? report.results.filter(isRed) : []
   return [
     '',
-    ...problems.flatMap(details),
+    ...problemsOf(report).flatMap(details),
+    ...(report.drift ? [driftText(report.drift)] : []),
+    ...(fresh.length === 0
+      ? []
+      : [
+          'To expect these, put into the file of --deviations:',
+          '',
+          ...fresh.map((r) => suggestedEntry(r, report.target)),
+          '',
+        ]),
     ...report.incidents.map(({ kind, message }) => `${kind}: ${message}`),
-    `${counted(report) || 'nothing ran'} on ${kind} ${issuer} (${what}): ${report.requests} requests, ${(report.durationMs / 1000).toFixed(1)} s, seed ${report.seed}`,
+    ...cleanUpLine(report),
+    `${countsLine(report)} on ${targetLine(report)}: ${report.requests} requests, ${(report.durationMs / 1000).toFixed(1)} s, seed ${report.seed}`,
     '',
   ].join('\n')
 }

@@ -5,6 +5,8 @@ import type { TestApp } from './settings.js'
 interface Role {
   /** What is missing when no app fits. */
   readonly wanted: string
+  /** Environment variables that describe such an app. */
+  readonly variables?: readonly string[]
   readonly fits: (app: TestApp) => boolean
 }
 
@@ -20,15 +22,23 @@ const codeApp = (app: TestApp): boolean =>
   plain(app) && usesSecret(app) && has(app, 'authorization_code') && !app.pkceRequired
 
 export const appRoles: Readonly<Record<AppRole, Role>> = {
-  'code-app': { wanted: 'a web app with a client secret and authorization_code, PKCE not required', fits: codeApp },
+  'code-app': {
+    wanted: 'web app with a client secret and authorization_code, PKCE not required',
+    variables: ['CONFORMANCE_CLIENT_ID, CONFORMANCE_CLIENT_SECRET and CONFORMANCE_REDIRECT_URI'],
+    fits: codeApp,
+  },
   // The second of that kind: see findApp.
-  'second-app': { wanted: 'a second web app with a client secret and authorization_code', fits: codeApp },
+  'second-app': {
+    wanted: 'second web app with a client secret and authorization_code',
+    variables: ['CONFORMANCE_SECOND_CLIENT_ID, CONFORMANCE_SECOND_CLIENT_SECRET and CONFORMANCE_SECOND_REDIRECT_URI'],
+    fits: codeApp,
+  },
   'post-app': {
-    wanted: 'a web app with client_secret_post',
+    wanted: 'web app with client_secret_post',
     fits: (app) => codeApp(app) && app.authMethod === 'client_secret_post',
   },
   'jwt-app': {
-    wanted: 'an app with authorization_code and private_key_jwt, and its private key',
+    wanted: 'app with authorization_code and private_key_jwt, and its private key',
     fits: (app) =>
       plain(app) &&
       app.authMethod === 'private_key_jwt' &&
@@ -36,60 +46,61 @@ export const appRoles: Readonly<Record<AppRole, Role>> = {
       has(app, 'authorization_code'),
   },
   'implicit-app': {
-    wanted: 'a web app with a client secret, authorization_code and implicit',
+    wanted: 'web app with a client secret, authorization_code and implicit',
     fits: (app) => codeApp(app) && has(app, 'implicit'),
   },
   'public-app': {
-    wanted: 'a browser app (no client secret) with authorization_code',
+    wanted: 'browser app (no client secret) with authorization_code',
     fits: (app) => plain(app) && app.authMethod === 'none' && app.applicationType === 'browser',
   },
   'native-app': {
-    wanted: 'a native app with authorization_code',
+    wanted: 'native app with authorization_code',
     fits: (app) => plain(app) && app.applicationType === 'native',
   },
   'device-app': {
-    wanted: 'an app with the device authorization grant',
+    wanted: 'app with the device authorization grant',
     fits: (app) => app.active && has(app, deviceGrant),
   },
   'refresh-app': {
-    wanted: 'a web app with a client secret, authorization_code and refresh_token',
+    wanted: 'web app with a client secret, authorization_code and refresh_token',
     fits: (app) => codeApp(app) && has(app, 'refresh_token') && !app.rotatesRefreshTokens,
   },
   'rotating-app': {
-    wanted: 'an app with refresh_token whose refresh tokens rotate',
+    wanted: 'app with refresh_token whose refresh tokens rotate',
     fits: (app) => plain(app) && has(app, 'refresh_token') && app.rotatesRefreshTokens,
   },
   'dpop-app': {
-    wanted: 'an app with authorization_code and dpop_bound_access_tokens',
+    wanted: 'app with authorization_code and dpop_bound_access_tokens',
     fits: (app) => app.active && app.dpopBound && has(app, 'authorization_code'),
   },
   'service-app': {
-    wanted: 'a service app with its private key',
+    wanted: 'service app with its private key',
+    variables: ['OKTA_CLIENT_CLIENTID and OKTA_CLIENT_PRIVATEKEY'],
     fits: (app) => app.active && app.applicationType === 'service' && app.privateKey !== undefined && !app.dpopBound,
   },
   'dpop-service-app': {
-    wanted: 'a service app with dpop_bound_access_tokens and its private key',
+    wanted: 'service app with dpop_bound_access_tokens and its private key',
     fits: (app) => app.active && app.applicationType === 'service' && app.privateKey !== undefined && app.dpopBound,
   },
   'pkce-app': {
-    wanted: 'a web app with a client secret and pkce_required',
+    wanted: 'web app with a client secret and pkce_required',
     fits: (app) => plain(app) && usesSecret(app) && app.pkceRequired && has(app, 'authorization_code'),
   },
   'consent-app': {
-    wanted: 'an app with consent_method REQUIRED',
+    wanted: 'app with consent_method REQUIRED',
     fits: (app) => app.active && app.consentRequired && !isUnassigned(app),
   },
   'unassigned-app': {
-    wanted: 'an app that nobody is assigned to',
+    wanted: 'app that nobody is assigned to',
     fits: (app) => app.active && isUnassigned(app) && has(app, 'authorization_code'),
   },
-  'inactive-app': { wanted: 'an app with status INACTIVE', fits: (app) => !app.active },
+  'inactive-app': { wanted: 'app with status INACTIVE', fits: (app) => !app.active },
   'password-app': {
-    wanted: 'a native app with the password grant',
+    wanted: 'native app with the password grant',
     fits: (app) => app.active && has(app, 'password'),
   },
   'logout-app': {
-    wanted: 'a web app with a client secret and a post_logout_redirect_uri',
+    wanted: 'web app with a client secret and a post_logout_redirect_uri',
     fits: (app) => codeApp(app) && app.postLogoutRedirectUris.length > 0,
   },
 }

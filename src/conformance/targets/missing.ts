@@ -18,15 +18,24 @@ const isAppRole = (need: Need): need is AppRole => Object.hasOwn(appRoles, need)
 const isUserRole = (need: Need): need is UserRole => Object.hasOwn(userRoles, need)
 const isAbility = (need: Need, abilities: Abilities): need is Ability => Object.hasOwn(abilities, need)
 
+/** `code-app: no web app with … (CONFORMANCE_CLIENT_ID, … or apps[] in --config)` */
+const lacks = (need: Need, { wanted, variables = [] }: Wanted, list: 'apps' | 'users'): string =>
+  `${need}: no ${wanted} (${[...variables, `${list}[] in --config`].join(' or ')})`
+
+interface Wanted {
+  readonly wanted: string
+  readonly variables?: readonly string[]
+}
+
 /** The reason, or undefined where the need is met. */
 export const missingFrom =
   ({ settings, metadata, abilities }: Known) =>
   (need: Need): string | undefined => {
     if (isAppRole(need)) {
-      return findApp(settings.apps, need) ? undefined : `${need}: apps[] has not ${appRoles[need].wanted}`
+      return findApp(settings.apps, need) ? undefined : lacks(need, appRoles[need], 'apps')
     }
     if (isUserRole(need)) {
-      return findUser(settings.users, need) ? undefined : `${need}: users[] has not ${userRoles[need].wanted}`
+      return findUser(settings.users, need) ? undefined : lacks(need, userRoles[need], 'users')
     }
     if (isAbility(need, abilities)) {
       const reason = abilities[need]

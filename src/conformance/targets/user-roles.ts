@@ -5,6 +5,8 @@ import type { TestUser } from './settings.js'
 interface Role {
   /** What is missing when nobody fits. */
   readonly wanted: string
+  /** Environment variables that describe such a person. */
+  readonly variables?: readonly string[]
   readonly fits: (user: TestUser) => boolean
 }
 
@@ -12,13 +14,21 @@ const plain = ({ totpSecret }: TestUser): boolean => totpSecret === undefined
 
 export const userRoles: Readonly<Record<UserRole, Role>> = {
   // Somebody without administrator roles comes first: see findUser.
-  user: { wanted: 'a user who can sign in', fits: () => true },
-  'second-user': { wanted: 'a second user who can sign in', fits: () => true },
+  user: { wanted: 'user who can sign in', variables: ['CONFORMANCE_USERNAME'], fits: () => true },
+  'second-user': {
+    wanted: 'second user who can sign in',
+    variables: ['CONFORMANCE_SECOND_USERNAME'],
+    fits: () => true,
+  },
   admin: {
-    wanted: 'a user with the role SUPER_ADMIN',
+    wanted: 'user with the role SUPER_ADMIN',
     fits: (user) => plain(user) && user.roles.includes('SUPER_ADMIN'),
   },
-  'totp-user': { wanted: 'a user with a TOTP secret', fits: ({ totpSecret }) => totpSecret !== undefined },
+  'totp-user': {
+    wanted: 'user with a TOTP secret',
+    variables: ['CONFORMANCE_TOTP_SECRET'],
+    fits: ({ totpSecret }) => totpSecret !== undefined,
+  },
 }
 
 /** Plain people before administrators before people with a second factor. */

@@ -98,8 +98,8 @@ const keepRequest = ({ method, url, headers = {}, body }: WireRequest, redactor:
   ...(body !== undefined && { body: redactor.body(body, headers['content-type']) }),
 })
 
-/** Pages are cut: what they show is told by the check. */
-const longestBody = 4000
+/** Pages are cut: what they show is told by the check. JSON is kept whole, so that it can be compared. */
+const longestPage = 4000
 
 const keepResponse = (
   { status, headers, text }: RawResponse,
@@ -108,5 +108,6 @@ const keepResponse = (
   const kept = headers.map(([name, value]) => [name, redactor.header(name, value)] as const)
   const contentType = headers.find(([name]) => name === 'content-type')?.[1]
   const body = redactor.body(text, contentType)
-  return { status, headers: kept, body: body.length > longestBody ? `${body.slice(0, longestBody)}…` : body }
+  const cut = body.length > longestPage && !contentType?.includes('json')
+  return { status, headers: kept, body: cut ? `${body.slice(0, longestPage)}…` : body }
 }

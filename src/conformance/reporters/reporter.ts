@@ -1,0 +1,37 @@
+// What a reporter is, and what all of them say alike.
+import type { Report, Result, Verdict } from '../result.js'
+import { verdicts } from '../result.js'
+
+/** A report in one format. */
+export type Reporter = (report: Report) => string
+
+/** What makes a run red unless it is expected. */
+export const isProblem = ({ verdict }: Result): boolean => verdict !== 'pass' && verdict !== 'skip'
+
+/** Neither passed nor a warning, and not expected. */
+export const isRed = ({ verdict, deviation }: Result): boolean =>
+  deviation === undefined && verdict !== 'pass' && verdict !== 'skip' && verdict !== 'warn'
+
+/** Worst first. */
+export const problemsOf = ({ results }: Report): readonly Result[] =>
+  verdicts.flatMap((verdict) => results.filter((result) => isProblem(result) && result.verdict === verdict))
+
+/** `3 fail, 140 pass`. */
+export const countsLine = ({ counts }: Pick<Report, 'counts'>): string =>
+  verdicts
+    .filter((verdict: Verdict) => counts[verdict] > 0)
+    .map((verdict) => `${counts[verdict]} ${verdict}`)
+    .join(', ') || 'nothing ran'
+
+/** `mock http://localhost:6582 (Okta, oie)`. */
+export const targetLine = ({ target: { kind, issuer, dialect, engine } }: Pick<Report, 'target'>): string =>
+  `${kind} ${issuer} (${dialect === 'okta' ? `Okta${engine ? `, ${engine}` : ''}` : 'an OpenID provider'})`
+
+/** One line that says why a result is not a pass. */
+export const gist = ({ reason, findings, title }: Result): string => {
+  const [first] = findings
+  return first ? `${first.what}: expected ${first.expected}, got ${first.got}` : (reason ?? title)
+}
+
+/** Source names in one line. */
+export const sourcesLine = ({ sources }: Result): string => sources.map(({ text }) => text).join(', ')
