@@ -99,7 +99,8 @@ const registered = [callback, ...spa.redirectUris]
 const setUp = async () => {
   const test = await createTestApp()
   const { stateToken = '' } = signInForm
-  await test.deps.store.transactions.put(stateToken, { serverId: 'org', params: authorization }, 3600)
+  const transaction = { serverId: 'org', params: authorization, awaited: { kind: 'password' } } as const
+  await test.deps.store.transactions.put(stateToken, transaction, 3600)
   const { session } = await startSession(ada, ['pwd'], test.deps)
   const scopes = ['openid', 'okta.users.manage', 'okta.groups.manage', 'okta.apps.manage', 'okta.logs.read']
   return { ...test, cookie: `idx=${session.id}`, bearer: `Bearer ${await mint(test.deps, { user: ada, scopes })}` }

@@ -31,11 +31,14 @@ const unreadable = (code: string | undefined): string => {
 
 /** Binds `host:port`. Rejects with Node's error (EADDRINUSE …) if it cannot. */
 export const listen = async (host: string, port: number): Promise<Listener> => {
-  const server = createServer({ maxHeaderSize })
+  // A request without Host is answered like any other: Node's own refusal would have no body.
+  const server = createServer({ maxHeaderSize, requireHostHeader: false })
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (socket.writable) socket.end(unreadable(error.code))
     else socket.destroy()
   })
+  // So is one with an Expect that means nothing to us.
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
