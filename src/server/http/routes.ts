@@ -42,6 +42,11 @@ const serverRoutes: readonly ServerRoute[] = [
     path: '/revoke',
     load: async () => (await import('../oauth/endpoints/revoke.js')).createRevoke,
   },
+  {
+    methods: ['GET', 'POST'],
+    path: '/logout',
+    load: async () => (await import('../oauth/endpoints/logout.js')).createLogout,
+  },
 ]
 
 const routesBelow = (prefix: string, serverOf: ServerOf): readonly Route[] =>

@@ -9,6 +9,7 @@ import { clientCredentials } from './errors/client-credentials.js'
 import { clients } from './errors/clients.js'
 import { customServer } from './errors/custom-server.js'
 import { enrollAuthenticator } from './errors/enroll-authenticator.js'
+import { logout } from './errors/logout.js'
 import type { OAuthError } from './errors/oauth-error.js'
 import { password } from './errors/password.js'
 import { refresh } from './errors/refresh.js'
@@ -28,6 +29,7 @@ const catalogue = {
   ...refresh,
   ...clientCredentials,
   ...password,
+  ...logout,
   ...customServer,
 }
 

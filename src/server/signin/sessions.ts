@@ -86,6 +86,17 @@ export const raiseSession = async (id: string, amr: readonly string[], deps: Dep
   await deps.store.sessions.change(id, (session) => ({ ...session, amr, factorTime: deps.now() }))
 }
 
+/** Ends one session; tokens stay alive. */
+export const endSession = async ({ id }: Session, { store }: Deps): Promise<void> => {
+  await store.sessions.take(id)
+}
+
+/** Takes the session's cookies out of the browser, those that it has. */
+export const removedCookies = (ask: Ask, deps: Deps): readonly SetCookie[] =>
+  acceptedCookies(deps)
+    .filter((name) => ask.cookies[name] !== undefined)
+    .map((name) => ({ name, value: '', maxAge: 0 }))
+
 /** Ends all sessions that a user has; tokens stay alive. */
 export const endSessionsOf = (userId: string, { store }: Deps): Promise<void> =>
   store.revoke(sessionsOf(userId), lifetimeSeconds)

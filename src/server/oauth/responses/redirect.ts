@@ -13,7 +13,7 @@ const encode = (params: ResponseParams): string =>
 
 /** `response_mode=query`. A query that the redirect URI has already is kept (RFC 6749 4.1.2). */
 export const redirectWithQuery = (redirectUri: string, params: ResponseParams): Answer => {
-  const joint = redirectUri.includes('?') ? '&' : '?'
+  const joint = params.length === 0 ? '' : redirectUri.includes('?') ? '&' : '?'
   return { status: 302, headers, redirect: `${redirectUri}${joint}${encode(params)}` }
 }
 

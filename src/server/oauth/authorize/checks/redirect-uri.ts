@@ -2,6 +2,7 @@
 import type { Deps } from '../../../deps.js'
 import type { Params } from '../../../exchange.js'
 import type { App } from '../../../org/records.js'
+import { adminPage } from '../../admin-page.js'
 import { refuse } from '../../catalogue.js'
 
 /** Whether a registered URI with `*` as its lowest subdomain label covers the one asked for (S-057). */
@@ -17,14 +18,6 @@ const coversSubdomain = (registered: string, asked: string): boolean => {
 const isRegistered = (app: App, asked: string): boolean =>
   app.redirectUris.includes(asked) ||
   (app.wildcardRedirect === 'SUBDOMAIN' && app.redirectUris.some((registered) => coversSubdomain(registered, asked)))
-
-/** The page where an administrator would register it: part of Okta's error text (S-013). */
-const adminPage = (app: App, deps: Deps): string => {
-  const url = new URL(deps.url)
-  const [first = '', ...others] = url.host.split('.')
-  const host = others.length === 0 ? url.host : [`${first}-admin`, ...others].join('.')
-  return `${url.protocol}//${host}/admin/app/oidc_client/instance/${app.clientId}#tab-general`
-}
 
 /** The redirect URI of the request, if the app has registered it. */
 export const requireRedirectUri = (params: Params, app: App, deps: Deps): string => {
