@@ -1,5 +1,6 @@
 // May the caller do it: the token's scope, then the role of the person or app behind it.
 import { BearerRefusal, type Resource } from '../bearer/challenge.js'
+import { schemeOf } from '../bearer/shown-token.js'
 import type { Deps } from '../deps.js'
 import type { Ask } from '../exchange.js'
 import type { Caller } from './caller.js'
@@ -36,11 +37,12 @@ const nameOf = ({ app, user }: Caller): string =>
   app ? `"${app.label}" (${app.clientId})` : `the API token of ${user?.profile.login ?? 'nobody'}`
 
 /** The org authorization server alone issues tokens for the API. */
-export const resourceOf = (operation: Operation, { path }: Ask, { url }: Deps): Resource => ({
+export const resourceOf = (operation: Operation, ask: Ask, { url }: Deps): Resource => ({
   endpoints: `${url}/oauth2/v1`,
   url,
-  path,
+  path: ask.path,
   scope: leastScope(operation),
+  scheme: schemeOf(ask),
 })
 
 const requireScope = ({ operation, caller, ask, deps }: Attempt): AllowedReach => {

@@ -1,6 +1,6 @@
-// Who calls the API: the bearer of an access token, or the owner of an API token.
-import { inspectAccessToken } from '../bearer/access-token.js'
-import { BearerRefusal, challenge, type Resource } from '../bearer/challenge.js'
+// Who calls the API: the holder of an access token, or the owner of an API token.
+import { challenge, type Resource } from '../bearer/challenge.js'
+import { readShownToken, requireAccessToken, type ShownToken } from '../bearer/shown-token.js'
 import type { Deps } from '../deps.js'
 import type { Ask } from '../exchange.js'
 import type { App, RoleType, User } from '../org/records.js'
@@ -14,18 +14,20 @@ export interface Caller {
   readonly scopes: ReadonlySet<string> | 'all'
 }
 
-const problemOf = { expired: 'tokenExpired', revoked: 'tokenRevoked', dead: 'tokenInvalid' } as const
-
-const readBearer = async (token: string, resource: Resource, deps: Deps): Promise<Caller> => {
-  const inspection = await inspectAccessToken(token, deps.url, deps)
-  if (inspection.kind === 'alive') {
-    const { app, user, scopes } = inspection.token
-    return { app, ...(user && { user }), roles: user?.roles ?? app.roles, scopes }
-  }
-  const { kind, reason } = inspection
-  if (kind !== 'foreign') throw new BearerRefusal(problemOf[kind], resource, reason)
-  // Not a token of this org at all: an error object and the header (S-307).
-  return refuse('tokenInvalid', { reason, headers: { 'www-authenticate': challenge('tokenInvalid', resource) } })
+const readAccessToken = async (shown: ShownToken, ask: Ask, resource: Resource, deps: Deps): Promise<Caller> => {
+  const { app, user, scopes } = await requireAccessToken(
+    shown,
+    {
+      ask,
+      resource,
+      issuer: deps.url,
+      // Not a token of this org at all: an error object and the header (S-307).
+      refuseForeign: (reason) =>
+        refuse('tokenInvalid', { reason, headers: { 'www-authenticate': challenge('tokenInvalid', resource) } }),
+    },
+    deps,
+  )
+  return { app, ...(user && { user }), roles: user?.roles ?? app.roles, scopes }
 }
 
 const readApiToken = (token: string, deps: Deps): Caller => {
@@ -41,14 +43,14 @@ const readApiToken = (token: string, deps: Deps): Caller => {
 
 /** The caller of the request; refuses credentials that are missing or dead. */
 export const requireCaller = async (ask: Ask, resource: Resource, deps: Deps): Promise<Caller> => {
+  const shown = readShownToken(ask)
+  if (shown) return readAccessToken(shown, ask, resource, deps)
   const [scheme = '', ...rest] = (ask.headers.authorization ?? '').trim().split(/ +/)
-  const token = rest.join(' ')
-  if (/^bearer$/i.test(scheme)) return readBearer(token, resource, deps)
-  if (/^ssws$/i.test(scheme)) return readApiToken(token, deps)
+  if (/^ssws$/i.test(scheme)) return readApiToken(rest.join(' '), deps)
   return refuse('sessionInvalid', {
     reason:
       scheme === ''
         ? 'no Authorization header: send Bearer and an access token, or SSWS and an API token'
-        : `Authorization scheme "${scheme}" is not served: use Bearer or SSWS`,
+        : `Authorization scheme "${scheme}" is not served: use Bearer, DPoP or SSWS`,
   })
 }

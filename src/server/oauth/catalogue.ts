@@ -8,6 +8,7 @@ import { authorize } from './errors/authorize.js'
 import { clientCredentials } from './errors/client-credentials.js'
 import { clients } from './errors/clients.js'
 import { customServer } from './errors/custom-server.js'
+import { dpop } from './errors/dpop.js'
 import { enrollAuthenticator } from './errors/enroll-authenticator.js'
 import { logout } from './errors/logout.js'
 import type { OAuthError } from './errors/oauth-error.js'
@@ -21,6 +22,7 @@ const catalogue = {
   ...requests,
   ...clients,
   ...assertion,
+  ...dpop,
   ...authorize,
   ...authentication,
   ...enrollAuthenticator,
@@ -39,10 +41,11 @@ export type OAuthErrorId = keyof typeof catalogue
 /** All refusals by name. */
 export const oauthErrors: Readonly<Record<OAuthErrorId, OAuthError>> = catalogue
 
-/** What a refusal needs beside its name: the line for the log, values for the text, the error behind it. */
+/** What a refusal needs beside its name: the line for the log, values for the text, further headers, the error behind it. */
 export interface Because {
   readonly reason: string
   readonly values?: readonly string[]
+  readonly headers?: Readonly<Record<string, string>>
   readonly cause?: unknown
 }
 
@@ -50,16 +53,18 @@ export interface Because {
 export class OAuthRefusal extends Refusal {
   readonly entry: OAuthError
   readonly description: string
+  readonly headers: Readonly<Record<string, string>>
 
   constructor(
     readonly rule: OAuthErrorId,
-    { reason, values = [], cause }: Because,
+    { reason, values = [], headers = {}, cause }: Because,
   ) {
     const entry = oauthErrors[rule]
     const description = entry.description.replace(/\{(\d)\}/g, (_, index) => values[Number(index)] ?? '')
     super(`${entry.error}: ${description}`, reason, { cause })
     this.entry = entry
     this.description = description
+    this.headers = headers
   }
 
   get source(): string {
@@ -80,7 +85,7 @@ export class OAuthRefusal extends Refusal {
         : { error, error_description: this.description }
     // A 401 carries WWW-Authenticate (S-049); its value is nowhere recorded, this one is inferred.
     const challenge = status === 401 ? { 'www-authenticate': 'Basic realm="Okta"' } : {}
-    return { status, headers: { ...noStore, ...challenge }, json }
+    return { status, headers: { ...noStore, ...challenge, ...this.headers }, json }
   }
 }
 

@@ -43,6 +43,7 @@ export const createMemoryStore = (now: () => number, random: Random): Store => {
     usedIds: collection<true>(),
     consents: collection<readonly string[]>(),
     passwordFailures: collection<number>(),
+    nonces: collection<string>(),
     newTokenId: async () => {
       const id = Buffer.concat([generation, random.bytes(idBytes - generationBytes)])
       sequence += 1

@@ -112,6 +112,8 @@ export interface Store {
   readonly consents: Collection<readonly string[]>
   /** Wrong passwords in a row, by user id. */
   readonly passwordFailures: Collection<number>
+  /** Nonces for DPoP proofs by themselves, and the one given out now by the word `current`. */
+  readonly nonces: Collection<string>
   /** 43 base64url characters that name a new token, session or family of tokens; later ones know that they are later. */
   newTokenId(): Promise<string>
   /** Ends everything that was made so far and answers to the key: a `jti`, or the id of a user or an app. */

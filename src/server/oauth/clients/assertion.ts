@@ -1,9 +1,11 @@
 // A client assertion: a JWT that stands in for the client's secret (RFC 7523 3; client_secret_jwt, private_key_jwt).
 import type { Deps } from '../../deps.js'
+import { hmacBytes } from '../../keys/signature-algorithms.js'
 import type { App } from '../../org/records.js'
+import { urlsCalled } from '../../urls-called.js'
 import { type OAuthErrorId, refuse } from '../catalogue.js'
-import { type ClientJwt, type Deny, hmacBytes, type JwtProblem, requireSignature } from './client-jwt.js'
-import { type ClientRequest, urlsCalled } from './client-request.js'
+import { type ClientJwt, type Deny, type JwtProblem, requireSignature } from './client-jwt.js'
+import type { ClientRequest } from './client-request.js'
 
 export const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 

@@ -2,6 +2,7 @@
 import { compactVerify, decodeJwt, decodeProtectedHeader, errors, type JWK } from 'jose'
 import type { Deps } from '../../deps.js'
 import type { Claims } from '../../keys/key-ring.js'
+import { fits, hmacBytes, privateKeyAlgorithms } from '../../keys/signature-algorithms.js'
 import type { App } from '../../org/records.js'
 import { findKey } from './client-keys.js'
 
@@ -28,18 +29,6 @@ export interface ClientJwt {
   readonly jku?: string
   readonly claims: Claims
 }
-
-/** Signature algorithms and what each needs: bytes of a secret, or a type of key (S-561). */
-export const hmacBytes: Readonly<Record<string, number>> = { HS256: 32, HS384: 48, HS512: 64 }
-const curves: Readonly<Record<string, string>> = { ES256: 'P-256', ES384: 'P-384', ES512: 'P-521' }
-const rsa: ReadonlySet<string> = new Set(['RS256', 'RS384', 'RS512'])
-
-/** Algorithms of a private key: assertions, request objects and proofs. */
-export const privateKeyAlgorithms: ReadonlySet<string> = new Set([...rsa, ...Object.keys(curves)])
-
-/** Whether the algorithm works with the key. */
-export const fits = (alg: string, { kty, crv, alg: only }: JWK): boolean =>
-  (only === undefined || only === alg) && (rsa.has(alg) ? kty === 'RSA' : kty === 'EC' && crv === curves[alg])
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 

@@ -16,12 +16,3 @@ export interface ClientRequest {
 /** Okta's own browser library sends `Basic base64(client_id)`, without a colon, to these two (S-550). */
 export const acceptsBareBasic = (endpoint: ClientEndpoint): boolean =>
   endpoint === 'introspect' || endpoint === 'revoke'
-
-/**
- * The URLs under which the endpoint may have been called: the org's own, and the one written in the Host header, because
- * an org has several names (at Okta a custom domain; here 127.0.0.1, or a container's name) (S-552).
- */
-export const urlsCalled = (url: string, { headers: { host } }: Ask): readonly string[] => {
-  const { protocol, host: own, pathname } = new URL(url)
-  return host === undefined || host.toLowerCase() === own ? [url] : [url, `${protocol}//${host}${pathname}`]
-}

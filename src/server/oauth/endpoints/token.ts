@@ -9,6 +9,7 @@ import type { Grant } from '../grants/grant.js'
 import { grants } from '../grants/index.js'
 import type { Decision } from '../tokens/decision.js'
 import { issue } from '../tokens/issue.js'
+import { requireKeyBinding } from '../tokens/key-binding.js'
 import { readBackChannelParams } from './read-params.js'
 
 const requireGrant = (params: Params, app: App, server: AuthorizationServer): Grant => {
@@ -42,14 +43,19 @@ const requirePolicy = (
   server.requirePolicy({ app, ...(subject && { user: subject.user }), grantType: type, scopes, groups })
 }
 
-/** The token endpoint of one server. */
+/**
+ * The token endpoint of one server. The client first, then its key, then the grant: a nonce challenge uses up an assertion
+ * and leaves a code or refresh token alone (S-559, S-576).
+ */
 export const createToken =
   (server: AuthorizationServer): Endpoint =>
   async (ask, deps) => {
     const params = readBackChannelParams(ask)
     const app = await authenticateClient({ ask, params, server, endpoint: 'token' }, deps)
     const grant = requireGrant(params, app, server)
-    const decision = await grant.decide({ ask, params, app, server }, deps)
+    const binding = await requireKeyBinding(app, { ask, url: `${server.endpoints}/token` }, deps)
+    const key = binding && { jkt: binding.jkt }
+    const decision: Decision = { ...(await grant.decide({ ask, params, app, server, ...key }, deps)), ...key }
     if (decision.subject) ask.trace.user = decision.subject.user.profile.login
     requirePolicy(decision, grant, server, deps)
     const { accessToken, refreshToken, idToken } = await issue(decision, server, deps, ask.trace)
@@ -57,10 +63,10 @@ export const createToken =
     return {
       status: 200,
       // Only the successful answer carries x-robots-tag (S-068).
-      headers: { ...noStore, 'x-robots-tag': 'noindex,nofollow' },
+      headers: { ...noStore, 'x-robots-tag': 'noindex,nofollow', ...(binding && { 'dpop-nonce': binding.nonce }) },
       // Member order as recorded (S-069).
       json: {
-        token_type: decision.jkt === undefined ? 'Bearer' : 'DPoP',
+        token_type: binding ? 'DPoP' : 'Bearer',
         expires_in: server.accessTokenLifetimeSeconds,
         access_token: accessToken,
         scope: decision.scopes.join(' '),

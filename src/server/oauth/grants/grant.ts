@@ -11,6 +11,8 @@ export interface TokenRequest {
   readonly params: Params
   readonly app: App
   readonly server: AuthorizationServer
+  /** The thumbprint of the key that the tokens will be bound to. */
+  readonly jkt?: string
 }
 
 /** One value of `grant_type`. */

@@ -26,6 +26,14 @@ const requireSameClient = ({ app }: TokenRequest, { token }: LivingRefreshToken)
   })
 }
 
+/** A refresh token that is bound to a key works with that key only (S-579). */
+const requireSameKey = ({ jkt }: TokenRequest, { token }: LivingRefreshToken): void => {
+  if (token.jkt === undefined || token.jkt === jkt) return
+  refuse('dpopRefreshWithAnotherKey', {
+    reason: `the refresh token is bound to the key ${token.jkt} and the DPoP proof is ${jkt === undefined ? 'missing' : `made with ${jkt}`}: use the key of the first token request`,
+  })
+}
+
 /** The scopes asked for, or all that were granted; a scope beyond those is refused (S-505). */
 const requireGrantedScopes = ({ params }: TokenRequest, { token }: LivingRefreshToken): readonly string[] => {
   const asked = words(params.get('scope'))
@@ -74,6 +82,7 @@ export const refreshToken: Grant = {
   decide: async (request, deps) => {
     const living = await requireRefreshToken(request, deps)
     requireSameClient(request, living)
+    requireSameKey(request, living)
     requireRegisteredOrigin(request)
     const scopes = requireGrantedScopes(request, living)
     const { token, user } = living
