@@ -19,6 +19,7 @@ import { createRemoteKeySets } from './keys/remote-key-sets.js'
 import { type Log, silentLog } from './log.js'
 import { createOrg } from './org/org.js'
 import { seededRandom, systemRandom } from './random.js'
+import { createRateLimiter } from './rate-limits/rate-limiter.js'
 import { createMemoryStore } from './store/memory.js'
 
 /** Where and how an org runs, everything decided. Port 0 takes a free one. */
@@ -93,8 +94,9 @@ export const runOrg = async (options: RunOptions): Promise<RunningOrg> => {
     journal: createJournal(),
     now: clock.now,
   }
-  const admin = createAdmin(deps, clock, () => describeOrg(org))
-  await createApp({ surface: createOrgSurface(url), deps, log, server: main.server })
+  const limiter = createRateLimiter()
+  const admin = createAdmin({ deps, clock, limiter, describe: () => describeOrg(org) })
+  await createApp({ surface: createOrgSurface(url, limiter), deps, log, server: main.server })
   await createApp({
     surface: createAdminSurface(admin, adminUrl),
     deps: { ...deps, journal: createJournal(1) },

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.js'
 import type { Deps } from '../deps.js'
 import type { Arming, FaultState } from '../faults/faults.js'
 import type { Entry } from '../journal.js'
+import type { RateLimiter } from '../rate-limits/rate-limiter.js'
 import { AdminRefusal } from './refusal.js'
 
 /** Something that left the org, with its content where it is a JWT. */
@@ -77,8 +78,17 @@ const checkArming = ({ count, probability, seed, clientId }: Arming): void => {
   )
 }
 
-/** @param describe writes the org in the configuration's shape */
-export const createAdmin = <Settings>(deps: Deps, clock: Clock, describe: () => Settings): Admin<Settings> => {
+/** What the controls act on. */
+export interface Controlled<Settings> {
+  readonly deps: Deps
+  readonly clock: Clock
+  readonly limiter: Pick<RateLimiter, 'clear'>
+  /** Writes the org in the configuration's shape. */
+  readonly describe: () => Settings
+}
+
+/** The controls of one org. */
+export const createAdmin = <Settings>({ deps, clock, limiter, describe }: Controlled<Settings>): Admin<Settings> => {
   const state = (): ClockState => ({
     now: new Date(clock.now() * 1000).toISOString(),
     offsetSeconds: clock.offsetSeconds,
@@ -90,6 +100,7 @@ export const createAdmin = <Settings>(deps: Deps, clock: Clock, describe: () => 
       deps.org.reset()
       deps.journal.clear()
       deps.faults.clear()
+      limiter.clear()
       await deps.store.clear()
     },
     journal: (filter) => deps.journal.read(filter).map((entry) => ({ ...entry, issued: entry.issued.map(decode) })),

@@ -48,6 +48,12 @@ const catalogue = {
     summary: "Bad request. Can't specify a search query and filter in the same request.",
     source: 'S-338',
   },
+  tooManyRequests: {
+    status: 429,
+    code: 'E0000047',
+    summary: 'API call exceeded rate limit due to too many requests.',
+    source: 'S-610',
+  },
   notBuilt: { status: 501, code: 'E0000060', summary: 'Unsupported operation.', source: 'S-310' },
 } as const satisfies Readonly<Record<string, ApiError>>
 

@@ -5,11 +5,12 @@ import { createApp } from '../../../src/server/app.js'
 import { createClock } from '../../../src/server/clock.js'
 import { allFaults } from '../../../src/server/faults/index.js'
 import { silentLog } from '../../../src/server/log.js'
+import { createRateLimiter } from '../../../src/server/rate-limits/rate-limiter.js'
 import { createTestDeps } from '../../fixtures/deps.js'
 
 const setUp = async () => {
   const deps = createTestDeps()
-  const admin = createAdmin(deps, createClock(), () => ({}))
+  const admin = createAdmin({ deps, clock: createClock(), limiter: createRateLimiter(), describe: () => ({}) })
   const app = await createApp({
     surface: createAdminSurface(admin, 'http://localhost:6583'),
     deps: createTestDeps(),

@@ -5,6 +5,7 @@ import { createApp } from '../../../src/server/app.js'
 import { createClock } from '../../../src/server/clock.js'
 import { createJournal } from '../../../src/server/journal.js'
 import { silentLog } from '../../../src/server/log.js'
+import { createRateLimiter } from '../../../src/server/rate-limits/rate-limiter.js'
 import { createMemoryStore } from '../../../src/server/store/memory.js'
 import { ada, createTestDeps, start } from '../../fixtures/deps.js'
 
@@ -12,7 +13,12 @@ const setUp = async () => {
   const clock = createClock(() => start * 1000 + 999)
   const test = createTestDeps()
   const deps = { ...test, now: clock.now, store: createMemoryStore(clock.now, test.random) }
-  const admin = createAdmin(deps, clock, () => ({ org: { id: deps.org.id } }))
+  const admin = createAdmin({
+    deps,
+    clock,
+    limiter: createRateLimiter(),
+    describe: () => ({ org: { id: deps.org.id } }),
+  })
   const app = await createApp({
     surface: createAdminSurface(admin, 'http://localhost:6583'),
     deps: { ...test, journal: createJournal(1) },

@@ -29,12 +29,17 @@ export const org = Type.Object(
       Type.Union(
         [
           oneOf(['off', 'on'], 'off or on'),
-          Type.Record(Type.String(), Type.Integer({ minimum: 1, title: 'requests a minute, at least 1' })),
+          Type.Record(
+            Type.String({ pattern: '^([A-Z]+(,[A-Z]+)* )?/' }),
+            Type.Integer({ minimum: 1, title: 'requests a minute, at least 1' }),
+            { additionalProperties: false },
+          ),
         ],
         {
           title: 'off, on, or requests a minute by path',
           default: 'off',
-          description: 'For example { "/oauth2/v1/token": 150 }.',
+          description:
+            'For example { "/oauth2/v1/token": 150, "GET /api/v1/users/{id}$": 50 }: a path holds for everything below it, with $ for itself only; the most specific one counts.',
         },
       ),
     ),

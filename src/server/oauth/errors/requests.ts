@@ -15,6 +15,12 @@ export const requests = {
     source: 'S-031',
     shape: 'api',
   },
+  userRateLimited: {
+    status: 429,
+    error: 'invalid_grant',
+    description: 'API call exceeded rate limit due to too many requests.',
+    source: 'S-615',
+  },
   tokenParameterMissing: {
     status: 400,
     error: 'invalid_request',
