@@ -11,6 +11,7 @@ import type { Browser } from './toolkit/browser.js'
 import type { ClaimChanges } from './toolkit/client-auth.js'
 import type { ProofKey } from './toolkit/dpop.js'
 import type { ReadToken } from './toolkit/id-token.js'
+import type { ConsentAnswer } from './toolkit/walk.js'
 import type { WireRequest, WireResponse } from './wire/exchange.js'
 
 /** Form or query parameters; undefined leaves a default out. */
@@ -38,8 +39,8 @@ export interface AuthorizeOptions {
   readonly as?: UserRole | 'nobody'
   /** `true`: with a fresh S256 pair. Default: only where the app requires it. */
   readonly pkce?: boolean
-  /** Agree where consent is asked for. Default true. */
-  readonly consent?: boolean
+  /** What the person does where consent is asked for. Default `agree`; `stop` leaves the page as it is. */
+  readonly consent?: ConsentAnswer
   /** Where the answer is awaited, if not at `redirect_uri` or the app's first one. */
   readonly answerAt?: string
 }

@@ -23,7 +23,9 @@ export { type Snapshot, snapshotOf } from './drift/snapshot.js'
 export { type Format, reporters } from './reporters/index.js'
 export type { ExitCode, Finding, Incident, Observation, Report, Result, TargetSummary, Verdict } from './result.js'
 export type { Progress } from './run.js'
+export type { SettingsFile } from './targets/settings-file.js'
 export { UsageError } from './usage-error.js'
+export type { Pace } from './wire/limiter.js'
 
 /** What to run, and against what. Everything may be left out. */
 export interface ConformanceOptions extends Partial<OpenOptions> {
@@ -40,6 +42,8 @@ export interface ConformanceOptions extends Partial<OpenOptions> {
   /** Ends the run early; what has finished is in the report. */
   readonly signal?: AbortSignal
   readonly progress?: Progress
+  /** How time passes for the safety rules' waits. Default: as it does. */
+  readonly pace?: Pace
 }
 
 /** The machine's own time. */
@@ -85,7 +89,8 @@ export const checksOf = ({ profiles = [], only = [], skip = [] }: ConformanceOpt
  * console.log(report.counts, report.exitCode)
  */
 export const runConformance = async (options: ConformanceOptions = {}): Promise<Report> => {
-  const { seed = randomBytes(6).toString('hex'), signal = new AbortController().signal, progress } = options
+  const { seed = randomBytes(6).toString('hex'), signal = new AbortController().signal } = options
+  const { progress, pace = systemPace } = options
   const listed =
     typeof options.deviations === 'string' ? readDeviations(options.deviations) : (options.deviations ?? [])
   const other = typeof options.compare === 'string' ? readSnapshot(options.compare) : options.compare
@@ -105,7 +110,7 @@ export const runConformance = async (options: ConformanceOptions = {}): Promise<
         concurrency: concurrency[target.summary.kind],
         signal,
         now: nowSeconds,
-        pace: systemPace,
+        pace,
         ...(progress && { progress }),
       })
     } finally {

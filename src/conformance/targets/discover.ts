@@ -11,9 +11,7 @@ export interface Discovered {
   readonly engine?: 'oie' | 'classic'
 }
 
-const timeoutMs = 15_000
-
-const fetched = async (transport: Transport, url: string): Promise<WireResponse> => {
+const fetched = async (transport: Transport, url: string, timeoutMs: number): Promise<WireResponse> => {
   const request: WireRequest = { method: 'GET', url, headers: { accept: 'application/json' } }
   return asResponse(request, await transport.send(request, { timeoutMs }))
 }
@@ -42,11 +40,11 @@ const engineOf = (response: WireResponse): Pick<Discovered, 'dialect' | 'engine'
   return pipeline === 'v1' ? { dialect: 'okta', engine: 'classic' } : { dialect: 'openid' }
 }
 
-/** @throws Unreachable with one line if nothing usable answers */
-export const discover = async (transport: Transport, issuer: string): Promise<Discovered> => {
-  const response = await fetched(transport, `${issuer}/.well-known/openid-configuration`)
+/** @param timeoutMs milliseconds for each answer @throws Unreachable with one line if nothing usable answers */
+export const discover = async (transport: Transport, issuer: string, timeoutMs: number): Promise<Discovered> => {
+  const response = await fetched(transport, `${issuer}/.well-known/openid-configuration`, timeoutMs)
   const problem = metadataProblem(response)
   if (problem !== undefined) throw new Unreachable(problem)
-  const organization = await fetched(transport, `${new URL(issuer).origin}/.well-known/okta-organization`)
+  const organization = await fetched(transport, `${new URL(issuer).origin}/.well-known/okta-organization`, timeoutMs)
   return { metadata: readMetadata(members(response), issuer), ...engineOf(organization) }
 }

@@ -56,7 +56,7 @@ const open = async (keys: Keys): Promise<Target> => {
       if (key) clientKeys.set(client_id, { key: { ...key } })
     }
     const settings = settingsFromConfig(resolved, clientKeys)
-    const { metadata, dialect, engine } = await discover(transport, org.issuer)
+    const { metadata, dialect, engine } = await discover(transport, org.issuer, 10_000)
     return {
       summary: { kind: 'mock', issuer: org.issuer, dialect, ...(engine && { engine }) },
       metadata,

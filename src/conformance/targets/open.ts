@@ -23,6 +23,8 @@ export interface OpenOptions {
   readonly owned?: string
   /** Requests in the whole run against a real org. Default 300. */
   readonly budget?: number
+  /** Milliseconds for one answer. Default 30 000 from a real org, 10 000 from a mock. */
+  readonly timeoutMs?: number
   /** Where else settings are looked for. */
   readonly surroundings: Surroundings
 }
@@ -43,13 +45,14 @@ const merge = (file: SettingsFile | undefined, found: SettingsFile): SettingsFil
 
 /** @throws UsageError */
 export const realOptions = (options: OpenOptions): RealOptions => {
-  const { issuer, caFile, owned, budget, surroundings } = options
+  const { issuer, caFile, owned, budget, timeoutMs, surroundings } = options
   return {
     settings: merge(fileOf(options), readOktaSettings(surroundings)),
     ...(issuer !== undefined && { issuer }),
     ...(caFile !== undefined && { caFile }),
     ...(owned !== undefined && { owned }),
     ...(budget !== undefined && { budget }),
+    ...(timeoutMs !== undefined && { timeoutMs }),
   }
 }
 
@@ -60,7 +63,7 @@ const mockIssuer = (issuer: string): string => {
 
 /** @throws UsageError, Unreachable, RuleBroken */
 export const openTarget = async (options: OpenOptions): Promise<Target> => {
-  const { target, issuer, admin, caFile } = options
+  const { target, issuer, admin, caFile, timeoutMs = 10_000 } = options
   if (target === 'real') return openReal(realOptions(options))
   if (issuer === undefined) return startMockTarget()
   const file = fileOf(options)
@@ -70,6 +73,7 @@ export const openTarget = async (options: OpenOptions): Promise<Target> => {
     ...(adminUrl !== undefined && { admin: adminUrl.replace(/\/+$/, '') }),
     ...(file && { file }),
     ...(caFile !== undefined && { caFile }),
+    timeoutMs,
   })
 }
 

@@ -23,6 +23,8 @@ export interface RealOptions {
   readonly owned?: string
   /** Requests in the whole run. */
   readonly budget?: number
+  /** Milliseconds for one answer. */
+  readonly timeoutMs?: number
 }
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || /^127\./.test(host)
@@ -95,7 +97,7 @@ export interface RealPlan {
 }
 
 /** @throws UsageError */
-export const planReal = ({ settings: file, issuer: given, budget }: RealOptions): RealPlan => {
+export const planReal = ({ settings: file, issuer: given, budget, timeoutMs }: RealOptions): RealPlan => {
   const issuer = readIssuer(given ?? file.issuer)
   const settings = settingsFrom(file)
   const policy = carefully([new URL(issuer).host])
@@ -105,6 +107,7 @@ export const planReal = ({ settings: file, issuer: given, budget }: RealOptions)
     policy: {
       ...policy,
       ...(budget !== undefined && { requests: budget }),
+      ...(timeoutMs !== undefined && { timeoutMs }),
       ...(file.wrong_password_allowed && { wrongPasswordsPerUser: 1 }),
     },
     signInBy: signInBy('okta', settings),
@@ -126,7 +129,7 @@ export const openReal = async (options: RealOptions): Promise<Target> => {
   })
   let found: Discovered
   try {
-    found = await discover(transport, issuer)
+    found = await discover(transport, issuer, policy.timeoutMs)
   } catch (error) {
     await transport.close()
     throw error

@@ -20,9 +20,9 @@ export interface RunningMock {
   readonly admin?: string
   readonly file?: SettingsFile
   readonly caFile?: string
+  /** For one answer. */
+  readonly timeoutMs: number
 }
-
-const timeoutMs = 10_000
 
 /** The mock's own default: 6583 beside 6582. */
 const adminBeside = (issuer: string): string => {
@@ -36,7 +36,7 @@ interface Admin {
   put(path: string, body: object): Promise<unknown>
 }
 
-const adminAt = (url: string, transport: Transport): Admin => {
+const adminAt = (url: string, transport: Transport, timeoutMs: number): Admin => {
   const send = async (method: string, path: string, body?: object): Promise<unknown> => {
     const headers = { 'content-type': 'application/json' }
     const request = { method, url: url + path, ...(body && { headers, body: JSON.stringify(body) }) }
@@ -89,11 +89,17 @@ const settingsOf = (org: ResolvedSettings | undefined, file: SettingsFile | unde
 }
 
 /** @throws Unreachable if nothing answers, or nothing is known of its apps */
-export const openRunningMock = async ({ issuer, admin: adminUrl, file, caFile }: RunningMock): Promise<Target> => {
+export const openRunningMock = async ({
+  issuer,
+  admin: adminUrl,
+  file,
+  caFile,
+  timeoutMs,
+}: RunningMock): Promise<Target> => {
   const transport = createTransport({ ...(caFile !== undefined && { caFile }) })
   try {
-    const { metadata, dialect, engine } = await discover(transport, issuer)
-    const admin = adminAt(adminUrl ?? adminBeside(issuer), transport)
+    const { metadata, dialect, engine } = await discover(transport, issuer, timeoutMs)
+    const admin = adminAt(adminUrl ?? adminBeside(issuer), transport, timeoutMs)
     const org = await readOrg(admin)
     if (org === undefined && file === undefined) {
       throw new Unreachable(`no admin listener at ${admin.url}: name it with --admin, or give --config`)
@@ -115,7 +121,7 @@ export const openRunningMock = async ({ issuer, admin: adminUrl, file, caFile }:
       summary: { kind: 'mock', issuer, dialect, ...(engine && { engine }) },
       metadata,
       settings,
-      policy: freely([new URL(issuer).host]),
+      policy: { ...freely([new URL(issuer).host]), timeoutMs },
       transport,
       signInBy: ['form'],
       ephemeral: false,

@@ -61,7 +61,7 @@ export const authorize = async (options: AuthorizeOptions, tools: Authorizing): 
     redirectUri: options.answerAt ?? params.get('redirect_uri') ?? redirectUriOf(app),
     ...(user && { user }),
     codeOf: tools.codeOf,
-    consent: options.consent ?? true,
+    consent: options.consent ?? 'agree',
   })
   const signedIn = end.signedIn || sessionToken !== undefined
   return end.answer

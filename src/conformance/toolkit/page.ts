@@ -61,10 +61,15 @@ export interface Answers {
   readonly code?: string
 }
 
-/** The form's fields with a person's answers in them; of several submit buttons the first. */
-export const fill = (form: Form, { login, password = '', code = '' }: Answers): URLSearchParams => {
+/** The form's fields with a person's answers in them. @param button of several, which one is pressed */
+export const fill = (
+  form: Form,
+  { login, password = '', code = '' }: Answers,
+  button: 'first' | 'last' = 'first',
+): URLSearchParams => {
   const filled = new URLSearchParams()
-  const submit = form.fields.find(({ type }) => type === 'submit')
+  const buttons = form.fields.filter(({ type }) => type === 'submit')
+  const submit = button === 'first' ? buttons[0] : buttons.at(-1)
   for (const field of form.fields) {
     const { name, type, value } = field
     if (type === 'submit' && field !== submit) continue
@@ -77,21 +82,19 @@ export const fill = (form: Form, { login, password = '', code = '' }: Answers): 
   return filled
 }
 
-/** `data.code = '…'` or `"code":"…"` in the script of an `okta_post_message` answer; undefined where there is none. */
+/** `data.code = '…'` or `{"code":"…"}` in the script of an `okta_post_message` answer; undefined where there is none. */
 export const readPostMessage = (html: string): ReadonlyMap<string, string> | undefined => {
   const script = parse(html)
     .querySelectorAll('script')
     .map(({ innerHTML }) => innerHTML)
     .find((text) => text.includes('postMessage'))
   if (script === undefined) return undefined
-  const params = new Map<string, string>()
-  for (const [, name = '', value = ''] of script.matchAll(/data\.(\w+)\s*=\s*'((?:[^'\\]|\\.)*)'/g)) {
-    params.set(name, unescapeScript(value))
-  }
-  for (const [, name = '', value = ''] of script.matchAll(/"(\w+)"\s*:\s*"((?:[^"\\]|\\.)*)"/g)) {
-    params.set(name, unescapeScript(value))
-  }
-  return params
+  const assigned = [...script.matchAll(/data\.(\w+)\s*=\s*'((?:[^'\\]|\\.)*)'/g)]
+  if (assigned.length > 0) return new Map(assigned.map(([, name = '', text = '']) => [name, unescapeScript(text)]))
+  const literal = /postMessage\((\{.*?\}),\s*"/s.exec(script)?.[1]
+  if (literal === undefined) return undefined
+  const data: Readonly<Record<string, unknown>> = Object(JSON.parse(literal))
+  return new Map(Object.entries(data).map(([name, value]) => [name, String(value)]))
 }
 
 /** `\x2D`, `\u002D` and `\/` as Okta's pages write them. */

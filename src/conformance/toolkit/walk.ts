@@ -7,6 +7,9 @@ import type { Browser } from './browser.js'
 import { asksForCode, asksForName, type Form, fill, hasPassword, readForms } from './page.js'
 import { type Delivered, locationOf, readAnswer } from './read-answer.js'
 
+/** What a person does on a consent page; `stop`: leaves it as it is. */
+export type ConsentAnswer = 'agree' | 'refuse' | 'stop'
+
 /** Where a walk ended. */
 export interface WalkEnd {
   readonly response: WireResponse
@@ -22,8 +25,7 @@ interface Walk {
   readonly user?: TestUser
   /** The current TOTP code of a user. */
   readonly codeOf: (user: TestUser) => string | undefined
-  /** Agree where the server asks for consent. */
-  readonly consent: boolean
+  readonly consent: ConsentAnswer
 }
 
 /** More hops than any server needs. */
@@ -62,7 +64,7 @@ export const walk = async (
     const forms = readForms(response.text, response.request.url)
     const page = kindOf(response, forms)
     const form = forms.find(({ method }) => method === 'post')
-    const fillable = (page === 'sign-in-page' && user !== undefined) || (page === 'consent-page' && consent)
+    const fillable = (page === 'sign-in-page' && user !== undefined) || (page === 'consent-page' && consent !== 'stop')
     if (form === undefined || !fillable) return { response, page, signedIn }
     if (hasPassword(form)) {
       passwordsSent += 1
@@ -70,7 +72,8 @@ export const walk = async (
     }
     const code = user && asksForCode(form) ? codeOf(user) : undefined
     const answers = { login: user?.login ?? '', password: user?.password ?? '', ...(code !== undefined && { code }) }
-    response = await browser.post(form.action, fill(form, answers), 'sign-in')
+    const button = page === 'consent-page' && consent === 'refuse' ? 'last' : 'first'
+    response = await browser.post(form.action, fill(form, answers, button), 'sign-in')
     signedIn ||= page === 'sign-in-page'
   }
   throw new Blocked(`no end after ${mostSteps} redirects and pages`)

@@ -1,0 +1,81 @@
+import t from 'tap'
+import { readCommand } from '../../../src/conformance/cli/options.js'
+
+const run = {
+  command: 'run',
+  target: 'mock',
+  profiles: [],
+  only: [],
+  skip: [],
+  reports: [{ format: 'text' }],
+  plan: false,
+  verbose: false,
+}
+
+t.test('every command and option, typed', async (t) => {
+  const table: readonly (readonly [string, object])[] = [
+    ['', run],
+    ['run', run],
+    ['--target mock', run],
+    ['run --target=real --plan', { ...run, target: 'real', plan: true }],
+    [
+      '--issuer http://localhost:1 --admin http://localhost:2 --config c.yaml --ca ca.pem --seed 7 --verbose',
+      {
+        ...run,
+        issuer: 'http://localhost:1',
+        admin: 'http://localhost:2',
+        config: 'c.yaml',
+        caFile: 'ca.pem',
+        seed: '7',
+        verbose: true,
+      },
+    ],
+    [
+      '--target real --i-own-this-org acme.okta.com --budget 40',
+      { ...run, target: 'real', owned: 'acme.okta.com', budget: 40 },
+    ],
+    [
+      '--profile basic,okta --profile logout --only token --only a/b,c/d --skip keys',
+      { ...run, profiles: ['basic', 'okta', 'logout'], only: ['token', 'a/b', 'c/d'], skip: ['keys'] },
+    ],
+    [
+      '--report junit=out.xml --report json',
+      { ...run, reports: [{ format: 'junit', file: 'out.xml' }, { format: 'json' }] },
+    ],
+    ['--report junit=a=b.xml,tap=-', { ...run, reports: [{ format: 'junit', file: 'a=b.xml' }, { format: 'tap' }] }],
+    ['--report html=r.html', { ...run, reports: [{ format: 'text' }, { format: 'html', file: 'r.html' }] }],
+    [
+      '--deviations d.yaml --record r.json --compare c.json',
+      { ...run, deviations: 'd.yaml', record: 'r.json', compare: 'c.json' },
+    ],
+    ['list', { command: 'list', json: false }],
+    ['list --json', { command: 'list', json: true }],
+    ['compare a.json b.json', { command: 'compare', left: 'a.json', right: 'b.json' }],
+    ['--help', { command: 'help' }],
+    ['list -h', { command: 'help' }],
+    ['--version', { command: 'version' }],
+  ]
+  for (const [line, expected] of table) {
+    t.strictSame(readCommand(line.split(' ').filter((word) => word !== '')), expected, line || '(nothing)')
+  }
+})
+
+t.test('every mistake is one line that says what to change', async (t) => {
+  const table: readonly (readonly [readonly string[], RegExp])[] = [
+    [['walk'], /^unknown command "walk": see --help$/],
+    [['--tarmac', 'mock'], /^unknown option '--tarmac': see --help$/],
+    [['--target', 'moon'], /^--target takes mock or real, not "moon"$/],
+    [['--target'], /^option '--target <value>' argument missing: see --help$/],
+    [['--plan=yes'], /^option '--plan' does not take an argument: see --help$/],
+    [['--plan'], /^--plan is for --target real/],
+    [['--profile', 'basics'], /^--profile takes basic, .*, not "basics"$/],
+    [['--report', 'pdf'], /^--report takes text, .*, not "pdf"$/],
+    [['--budget', '0'], /^--budget takes a number of requests, not "0"$/],
+    [['--config', ''], /^--config needs a value$/],
+    [['run', 'token'], /^"token" is one argument too many: see --help$/],
+    [['compare', 'a.json'], /^compare takes two recorded runs/],
+    [['compare', 'a', 'b', 'c'], /^"c" is one argument too many/],
+  ]
+  for (const [argv, message] of table)
+    t.throws(() => readCommand(argv), { name: 'UsageError', message }, argv.join(' '))
+})

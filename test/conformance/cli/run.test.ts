@@ -1,0 +1,113 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t, { type Test } from 'tap'
+import { readCommand } from '../../../src/conformance/cli/options.js'
+import { run } from '../../../src/conformance/cli/run.js'
+import type { Report } from '../../../src/conformance/result.js'
+
+/** Runs a command line; what it wrote to standard output and error. */
+const conformance = async (t: Test, ...argv: readonly string[]) => {
+  const command = readCommand(argv)
+  if (command.command !== 'run') throw new Error('only run')
+  const out = t.capture(process.stdout, 'write', () => true)
+  const err = t.capture(process.stderr, 'write', () => true)
+  const written = (captured: typeof out): string =>
+    captured()
+      .map(({ args }) => String(args[0]))
+      .join('')
+  const code = await run(command)
+  const result = { code, out: written(out), err: written(err) }
+  out.restore()
+  err.restore()
+  return result
+}
+
+t.test('reports go where they are sent; progress never mixes with one for a tool', async (t) => {
+  const directory = t.testdir()
+  const file = (name: string): string => join(directory, name)
+  const people = await conformance(
+    t,
+    '--only',
+    'keys',
+    '--report',
+    `junit=${file('r.xml')}`,
+    '--record',
+    file('s.json'),
+  )
+  t.equal(people.code, 0)
+  t.match(
+    people.out,
+    /^✓ keys\/public-only {2}every published key .* \(\d+ ms\)\n[\s\S]*\n1 pass on mock http:\/\/localhost:\d+ \(Okta, oie\): 1 requests, /,
+  )
+  t.equal(people.err, '')
+  t.match(readFileSync(file('r.xml'), 'utf8'), /^<\?xml [\s\S]*<testsuites name="conformance" tests="1" failures="0"/)
+  t.match(JSON.parse(readFileSync(file('s.json'), 'utf8')), {
+    schema: 'mockta-conformance-snapshot/1',
+    checks: { 'keys/public-only': { verdict: 'pass' } },
+  })
+
+  const tool = await conformance(t, '--only', 'keys', '--report', 'json', '--compare', file('s.json'))
+  t.equal(tool.code, 0)
+  const report = JSON.parse(tool.out) as Report
+  t.match(report, { schema: 'mockta-conformance-report/1', drift: { same: 1, differences: [] } })
+  t.match(tool.err, /^✓ keys\/public-only/)
+})
+
+t.test('deviations: one that no longer happens fails the run', async (t) => {
+  const path = join(t.testdir(), 'd.yaml')
+  writeFileSync(path, '- { id: keys/public-only, expect: fail, reason: an old bug }')
+  const { code, out } = await conformance(t, '--only', 'keys', '--deviations', path)
+  t.equal(code, 1)
+  t.match(out, 'deviation: keys/public-only: the known deviation no longer happens: delete its entry (an old bug)\n')
+})
+
+t.test('mistakes are found before anything runs', async (t) => {
+  const directory = t.testdir({ 'd.yaml': '- { id: keys/gone, expect: fail, reason: r }', 'x.json': '{}' })
+  const table: readonly (readonly [readonly string[], RegExp])[] = [
+    [['--only', 'tokens'], /^no check is called "tokens": see conformance list$/],
+    [['--skip', 'keys/nothing'], /^no check is called "keys\/nothing"/],
+    [['--deviations', join(directory, 'd.yaml')], /d\.yaml: no check is called "keys\/gone"$/],
+    [['--report', `json=${directory}/none/r.json`], /none\/r\.json cannot be written: there is no such folder/],
+    [['--record', `${directory}/none/s.json`], /none\/s\.json cannot be written/],
+    [['--compare', join(directory, 'x.json')], /x\.json is not a snapshot of this version/],
+    [['--compare', join(directory, 'none.json')], /none\.json: no such file$/],
+    [['--issuer', 'localhost'], /^the issuer "localhost" is not an http or https URL$/],
+    [['--target', 'real', '--config', join(directory, 'none.yaml')], /none\.yaml: no such file$/],
+  ]
+  for (const [argv, message] of table) {
+    await t.rejects(conformance(t, ...argv), { name: 'UsageError', message }, argv.join(' '))
+  }
+})
+
+t.test('a mock that is not there is one line and exit 3', async (t) => {
+  const { code, out } = await conformance(t, '--issuer', 'http://localhost:9')
+  t.equal(code, 3)
+  t.match(out, /^\nunreachable: localhost:9: .*\nnothing ran on mock http:\/\/localhost:9 /)
+})
+
+t.test('plan: what would be sent and skipped, with nothing sent', async (t) => {
+  const config = join(t.testdir({ 'c.yaml': 'issuer: https://acme.okta.test\nresolve: {}\n' }), 'c.yaml')
+  const { code, out } = await conformance(
+    t,
+    '--target',
+    'real',
+    '--plan',
+    '--config',
+    config,
+    '--only',
+    'keys,token/code-single-use',
+  )
+  t.equal(code, 0)
+  t.equal(
+    out,
+    `Plan for https://acme.okta.test; nothing has been sent to it.
+
+1 checks would send about 1 requests in 0 min or more (counted on a mock; 300 are allowed):
+  1  GET /oauth2/v1/keys
+
+1 checks would be skipped:
+  user: no user who can sign in (CONFORMANCE_USERNAME or users[] in --config); code-app: no web app with a client secret and authorization_code, PKCE not required (CONFORMANCE_CLIENT_ID, CONFORMANCE_CLIENT_SECRET and CONFORMANCE_REDIRECT_URI or apps[] in --config)
+    token/code-single-use
+`,
+  )
+})
