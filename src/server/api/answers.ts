@@ -14,8 +14,13 @@ export const done: Answer = { status: 200, headers: noStore, json: {} }
 /** 204 without a content type. */
 export const noContent: Answer = { status: 204, headers: noStore, empty: true }
 
-/** 200 with a weak ETag of 64 hexadecimal digits (S-321). */
-export const okWithEtag = (json: unknown): Answer => {
-  const etag = `W/"${createHash('sha256').update(JSON.stringify(json)).digest('hex')}"`
-  return { status: 200, headers: { ...noStore, etag }, json }
-}
+/** A weak ETag of 64 hexadecimal digits (S-321). */
+export const etagOf = (json: unknown): string =>
+  `W/"${createHash('sha256').update(JSON.stringify(json)).digest('hex')}"`
+
+/** 200 with an ETag. */
+export const okWithEtag = (json: unknown): Answer => ({
+  status: 200,
+  headers: { ...noStore, etag: etagOf(json) },
+  json,
+})

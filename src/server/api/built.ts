@@ -11,8 +11,28 @@ import { getApplicationUser, listApplicationUsers } from './apps/users.js'
 import type { Operate } from './call.js'
 import { listGroups } from './groups/list.js'
 import { getGroup, listAssignedApplicationsForGroup, listGroupUsers } from './groups/read.js'
+import {
+  activateUser,
+  deactivateUser,
+  reactivateUser,
+  resetFactors,
+  suspendUser,
+  unlockUser,
+  unsuspendUser,
+} from './users/lifecycle.js'
 import { listUsers } from './users/list.js'
+import {
+  changePassword,
+  changeRecoveryQuestion,
+  expirePassword,
+  expirePasswordWithTempPassword,
+  forgotPassword,
+  forgotPasswordSetNewPassword,
+  resetPassword,
+  revokeUserSessions,
+} from './users/passwords.js'
 import { getUser, listUserGroups } from './users/read.js'
+import { createUser, deleteUser, replaceUser, updateUser } from './users/write.js'
 
 /** By Okta's operation id. */
 export const built: ReadonlyMap<string, Operate> = new Map(
@@ -20,6 +40,25 @@ export const built: ReadonlyMap<string, Operate> = new Map(
     listUsers,
     getUser,
     listUserGroups,
+    createUser,
+    updateUser,
+    replaceUser,
+    deleteUser,
+    activateUser,
+    reactivateUser,
+    deactivateUser,
+    suspendUser,
+    unsuspendUser,
+    unlockUser,
+    resetFactors,
+    expirePassword,
+    expirePasswordWithTempPassword,
+    resetPassword,
+    forgotPassword,
+    changePassword,
+    changeRecoveryQuestion,
+    forgotPasswordSetNewPassword,
+    revokeUserSessions,
 
     listGroups,
     getGroup,

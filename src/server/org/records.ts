@@ -44,6 +44,7 @@ export interface User {
   readonly profile: Profile
   /** In plain text: a mock's passwords protect nothing. Undefined where the user has none. */
   readonly password?: string
+  readonly recoveryQuestion?: { readonly question: string; readonly answer: string }
   /** Ids of groups, without Everyone. */
   readonly groups: readonly string[]
   readonly roles: readonly RoleType[]

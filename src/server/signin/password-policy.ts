@@ -12,7 +12,7 @@ export const complexityText =
 const shortestPart = 4
 
 /** Whether the policy lets the user have this password. */
-export const isComplexEnough = (password: string, { profile }: User): boolean => {
+export const isComplexEnough = (password: string, { profile }: Pick<User, 'profile'>): boolean => {
   const parts = profile.login.toLowerCase().split(/[,._#@-]/)
   return (
     password.length >= complexity.minLength &&

@@ -19,6 +19,7 @@ const body = (user: User, url: string): Readonly<Record<string, unknown>> => {
     profile: { firstName, lastName, mobilePhone, ...more, secondEmail, login, email },
     credentials: {
       ...(user.password !== undefined && { password: {} }),
+      ...(user.recoveryQuestion && { recovery_question: { question: user.recoveryQuestion.question } }),
       emails: [{ value: email, status: 'VERIFIED', type: 'PRIMARY' }],
       provider: { type: 'OKTA', name: 'OKTA' },
     },
