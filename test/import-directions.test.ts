@@ -17,7 +17,8 @@ const offenders: readonly (readonly [file: string, statement: string])[] = [
   ['src/server/oauth/tokens/issue.ts', "import { x } from '../../../conformance/index.js'"],
   ['src/server/signin/sessions.ts', "import { x } from '../oauth/catalogue.js'"],
   ['src/server/api/users/find.ts', "import { x } from '../../oauth/tokens/issue.js'"],
-  ['src/server/api/roles.ts', "import { x } from '../signin/sessions.js'"],
+  ['src/server/api/roles.ts', "import { x } from '../signin/authn/primary.js'"],
+  ['src/server/signin/password.ts', "import { x } from '../api/catalogue.js'"],
   ['src/server/pages/layout.ts', "import { x } from '../oauth/catalogue.js'"],
   ['src/server/bearer/challenge.ts', "import { x } from '../api/catalogue.js'"],
   ['src/server/faults/index.ts', "import { x } from '../http/route.js'"],
@@ -39,6 +40,8 @@ const wellBehaved: readonly (readonly [file: string, statement: string])[] = [
   ['src/server/http/read-ask.ts', "import type { x } from 'fastify'"],
   ['src/server/config/read.ts', "import { x } from 'node:fs/promises'"],
   ['src/server/api/users/index.ts', "import { x } from '../../org/org.js'"],
+  ['src/server/api/users/passwords.ts', "import { x } from '../../signin/sessions.js'"],
+  ['src/server/signin/authn/primary.ts', "import { x } from '../../api/catalogue.js'"],
   ['src/server/faults/fault.ts', "import { x } from '../keys/key-ring.js'"],
 ]
 

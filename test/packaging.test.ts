@@ -81,10 +81,12 @@ interface Compose {
 }
 
 t.test('docker-compose.yml', async (t) => {
-  const problems = new DCLinter({ rules: {}, quiet: false, debug: false, exclude: [] }).lintFiles(
-    [join(root, 'docker-compose.yml')],
-    false,
-  )
+  const problems = new DCLinter({
+    rules: { 'require-quotes-in-ports': [1, { quoteType: 'double' }] },
+    quiet: false,
+    debug: false,
+    exclude: [],
+  }).lintFiles([join(root, 'docker-compose.yml')], false)
   t.strictSame(
     problems.flatMap(({ messages }: { messages: readonly unknown[] }) => messages),
     [],
