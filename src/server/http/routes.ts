@@ -34,6 +34,11 @@ const serverRoutes: readonly ServerRoute[] = [
   },
   {
     methods: ['POST'],
+    path: '/par',
+    load: async () => (await import('../oauth/endpoints/par.js')).createPar,
+  },
+  {
+    methods: ['POST'],
     path: '/introspect',
     load: async () => (await import('../oauth/endpoints/introspect.js')).createIntrospect,
   },

@@ -12,8 +12,10 @@ import { dpop } from './errors/dpop.js'
 import { enrollAuthenticator } from './errors/enroll-authenticator.js'
 import { logout } from './errors/logout.js'
 import type { OAuthError } from './errors/oauth-error.js'
+import { par } from './errors/par.js'
 import { password } from './errors/password.js'
 import { refresh } from './errors/refresh.js'
+import { requestObject } from './errors/request-object.js'
 import { requests } from './errors/requests.js'
 import { scopes } from './errors/scopes.js'
 import { token } from './errors/token.js'
@@ -23,6 +25,8 @@ const catalogue = {
   ...clients,
   ...assertion,
   ...dpop,
+  ...requestObject,
+  ...par,
   ...authorize,
   ...authentication,
   ...enrollAuthenticator,

@@ -2,7 +2,16 @@
 import type { Random } from '../random.js'
 import type { Collection } from './collection.js'
 import { createExpiringMap } from './expiring-map.js'
-import type { AuthnTransaction, Code, Proof, RefreshToken, Session, Store, Transaction } from './store.js'
+import type {
+  AuthnTransaction,
+  Code,
+  Proof,
+  PushedRequest,
+  RefreshToken,
+  Session,
+  Store,
+  Transaction,
+} from './store.js'
 
 // A token id tells when it was made: the generation it belongs to (a new one at each `clear`) and its place in it.
 // So nothing need be kept for tokens that are alive, and one number ends everything a user or an app has got so far.
@@ -43,6 +52,7 @@ export const createMemoryStore = (now: () => number, random: Random): Store => {
     usedIds: collection<true>(),
     consents: collection<readonly string[]>(),
     passwordFailures: collection<number>(),
+    pushedRequests: collection<PushedRequest>(),
     nonces: collection<string>(),
     newTokenId: async () => {
       const id = Buffer.concat([generation, random.bytes(idBytes - generationBytes)])

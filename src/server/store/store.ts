@@ -64,6 +64,13 @@ export interface Transaction {
   readonly awaited: Awaited
 }
 
+/** An authorization request that an app pushed to /par. */
+export interface PushedRequest {
+  readonly serverId: string
+  readonly clientId: string
+  readonly params: Readonly<Record<string, string>>
+}
+
 /**
  * A refresh token: what it was granted for, and which of its strings counts. The strings themselves are not kept: each
  * carries the token's id and its number. Times are epoch seconds.
@@ -106,12 +113,14 @@ export interface Store {
   readonly transactions: Collection<Transaction>
   /** By state token. */
   readonly authnTransactions: Collection<AuthnTransaction>
-  /** Identifiers that work once: `jti` of assertions, proofs and request objects. */
+  /** Identifiers that work once: `jti` of assertions, proofs and request objects, and `request_uri`. */
   readonly usedIds: Collection<true>
   /** Scopes that a user has let an app have at a server, by `consentKey`. */
   readonly consents: Collection<readonly string[]>
   /** Wrong passwords in a row, by user id. */
   readonly passwordFailures: Collection<number>
+  /** By request_uri. */
+  readonly pushedRequests: Collection<PushedRequest>
   /** Nonces for DPoP proofs by themselves, and the one given out now by the word `current`. */
   readonly nonces: Collection<string>
   /** 43 base64url characters that name a new token, session or family of tokens; later ones know that they are later. */

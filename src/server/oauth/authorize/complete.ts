@@ -4,6 +4,7 @@ import type { Answer, Trace } from '../../exchange.js'
 import { respond } from '../responses/index.js'
 import type { Subject } from '../tokens/decision.js'
 import { issue } from '../tokens/issue.js'
+import { useRequestUri } from './pushed.js'
 import type { AuthorizationRequest } from './request.js'
 
 /** A code lives five minutes (S-062). */
@@ -47,6 +48,7 @@ export const completeAuthorization = async (
   trace: Trace,
 ): Promise<Answer> => {
   const { server, app, params, responseType } = request
+  await useRequestUri(params, deps)
   const code = responseType.has('code') ? await issueCode(request, subject, scopes, deps) : undefined
   if (code !== undefined) trace.issued.push({ kind: 'code', value: code })
   const nonce = params.get('nonce')

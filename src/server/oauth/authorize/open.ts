@@ -2,6 +2,7 @@
 import type { Deps } from '../../deps.js'
 import type { Params } from '../../exchange.js'
 import type { AuthorizationServer } from '../authorization-server.js'
+import { OAuthRefusal } from '../catalogue.js'
 import { requireClient, requireUserFacing } from './checks/client.js'
 import { requireChallenge } from './checks/pkce.js'
 import { requireRedirectUri } from './checks/redirect-uri.js'
@@ -17,4 +18,19 @@ export const openRequest = (params: Params, server: AuthorizationServer, deps: D
   const request = readAuthorizationRequest(params, app, redirectUri, server)
   requireChallenge(request)
   return request
+}
+
+/** Where the parameters alone, without their request object, say that the answer may go; undefined where nowhere. */
+export const findDestination = (
+  params: Params,
+  server: AuthorizationServer,
+  deps: Deps,
+): AuthorizationRequest | undefined => {
+  try {
+    const app = requireClient(params, deps)
+    return readAuthorizationRequest(params, app, requireRedirectUri(params, app, deps), server)
+  } catch (error) {
+    if (error instanceof OAuthRefusal) return undefined
+    throw error
+  }
 }

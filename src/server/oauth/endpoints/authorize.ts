@@ -7,8 +7,11 @@ import type { AuthorizationServer } from '../authorization-server.js'
 import { advance } from '../authorize/advance.js'
 import { orErrorPage, orRefusedRedirect } from '../authorize/answer.js'
 import { checks } from '../authorize/checks/index.js'
-import { openRequest } from '../authorize/open.js'
+import { refuseRepeated } from '../authorize/checks/repeated.js'
+import { findDestination, openRequest } from '../authorize/open.js'
+import { redeemRequestUri } from '../authorize/pushed.js'
 import type { AuthorizationRequest } from '../authorize/request.js'
+import { mergeRequestObject } from '../authorize/request-object.js'
 import { refuse } from '../catalogue.js'
 
 /** GET reads the query, POST the form; a query beside a form is ignored (S-065). */
@@ -34,14 +37,25 @@ const answerRequest = async (ask: Ask, request: AuthorizationRequest, deps: Deps
   return signedIn ? { ...answer, cookies: missingCookies(signedIn, ask, deps) } : answer
 }
 
+/** Opens the request and answers it, on a page until it is known where to send the answer. */
+const openAndAnswer = (ask: Ask, params: Params, server: AuthorizationServer, deps: Deps): Promise<Answer> =>
+  orErrorPage(ask.trace, deps, async () => {
+    const request = openRequest(params, server, deps)
+    return orRefusedRedirect(request, ask.trace, deps, () => answerRequest(ask, request, deps))
+  })
+
 /** The authorization endpoint of one server. */
 export const createAuthorize =
   (server: AuthorizationServer): Endpoint =>
   (ask, deps) =>
     orErrorPage(ask.trace, deps, async () => {
-      const params = readAuthorizeParams(ask)
-      const clientId = params.get('client_id')
+      const sent = readAuthorizeParams(ask)
+      refuseRepeated(sent)
+      const clientId = sent.get('client_id')
       if (clientId !== undefined) ask.trace.clientId = clientId
-      const request = openRequest(params, server, deps)
-      return orRefusedRedirect(request, ask.trace, deps, () => answerRequest(ask, request, deps))
+      const params = await redeemRequestUri(sent, server, deps, ask.trace)
+      const answer = async () => openAndAnswer(ask, await mergeRequestObject(params, server, deps), server, deps)
+      // A bad request object is told to the app where the parameters beside it say where that is (S-589).
+      const destination = params.has('request') ? findDestination(params, server, deps) : undefined
+      return destination ? orRefusedRedirect(destination, ask.trace, deps, answer) : answer()
     })
