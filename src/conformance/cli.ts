@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 // bin `conformance`: argv to a command, mistakes to one line and exit code 2. Nothing else.
 import { readCommand } from './cli/options.js'
+import { Blocked } from './outcome.js'
 import { UsageError } from './usage-error.js'
+import { RuleBroken, Unreachable } from './wire/wire.js'
 
 const run = async (): Promise<number> => {
   const command = readCommand(process.argv.slice(2))
@@ -18,6 +20,8 @@ const run = async (): Promise<number> => {
       process.stdout.write((command.json ? listJson : listText)(serverChecks))
       return 0
     }
+    case 'login':
+      return (await import('./cli/login.js')).runLogin(command)
     case 'compare':
       return (await import('./cli/compare.js')).compare(command.left, command.right)
     case 'run':
@@ -25,10 +29,19 @@ const run = async (): Promise<number> => {
   }
 }
 
+/** What a command may end with beside its own exit code; anything else is a mistake of the kit. */
+const exitCodes = [
+  [UsageError, 2],
+  [RuleBroken, 4],
+  [Unreachable, 3],
+  [Blocked, 3],
+] as const
+
 try {
   process.exitCode = await run()
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error
-  process.stderr.write(`conformance: ${error.message}\n`)
-  process.exitCode = 2
+  const code = exitCodes.find(([name]) => error instanceof name)?.[1]
+  if (code === undefined) throw error
+  process.stderr.write(`conformance: ${(error as Error).message}\n`)
+  process.exitCode = code
 }

@@ -61,8 +61,9 @@ export const createContext = ({ id, run, wire, judged, observe }: Parts): Contex
     user: (role: Parameters<Context['user']>[0] | 'nobody') =>
       role === 'nobody' ? undefined : findUser(settings.users, role),
     codeOf: (user: TestUser) => user.totpSecret && totpCode(user.totpSecret, now()),
-    sessionToken: async (user: TestUser) =>
-      target.signInBy[0] === 'session-token' ? sessionTokenOf(user, { wire, issuer: summary.issuer, now }) : undefined,
+    signIn: target.signIn,
+    sessionToken: (user: TestUser) => sessionTokenOf(user, { wire, issuer: summary.issuer, now }),
+    ...(target.chromium && { chromium: target.chromium }),
   }
 
   const context: Context = {

@@ -1,7 +1,6 @@
 // The library: a conformance run in this process.
 import { randomBytes } from 'node:crypto'
 import { homedir } from 'node:os'
-import { setTimeout } from 'node:timers/promises'
 import type { Check, Profile } from './check.js'
 import { applyDeviations, type Deviation, readDeviations } from './deviations.js'
 import { breaking, compareSnapshots, type Drift } from './drift/compare.js'
@@ -10,6 +9,7 @@ import { countVerdicts, exitCodeOf, type Incident, type Report, type TargetSumma
 import { type Progress, type Ran, runChecks } from './run.js'
 import { selectChecks } from './select.js'
 import { serverChecks } from './server-checks/index.js'
+import { systemPace } from './system-pace.js'
 import { type OpenOptions, openTarget, summaryBeforehand } from './targets/open.js'
 import type { Target } from './targets/target.js'
 import { version } from './version.js'
@@ -44,12 +44,6 @@ export interface ConformanceOptions extends Partial<OpenOptions> {
   readonly progress?: Progress
   /** How time passes for the safety rules' waits. Default: as it does. */
   readonly pace?: Pace
-}
-
-/** The machine's own time. */
-const systemPace: Pace = {
-  clock: () => performance.now(),
-  sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),
 }
 
 /** Checks at a time: enough to keep two cores busy with a mock, and to fill the waits of a careful run. */

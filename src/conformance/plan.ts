@@ -24,7 +24,7 @@ export interface Plan {
 /** The real run's limits on a mock's abilities. */
 const standIn = (mock: Target, real: RealPlan): Target => {
   const missing = real.missing(mock.metadata)
-  return { ...mock, signInBy: real.signInBy, missing: (need) => missing(need) ?? mock.missing(need) }
+  return { ...mock, signIn: real.signIn, missing: (need) => missing(need) ?? mock.missing(need) }
 }
 
 /** One authorization request a second and two token requests; the others are faster. */

@@ -32,9 +32,19 @@ export interface RunCommand {
   readonly verbose: boolean
 }
 
+/** What `conformance login` is told. */
+export interface LoginCommand {
+  readonly command: 'login'
+  readonly issuer?: string
+  readonly config?: string
+  readonly caFile?: string
+  readonly owned?: string
+}
+
 /** What the command line asks for. */
 export type Command =
   | RunCommand
+  | LoginCommand
   | { readonly command: 'list'; readonly json: boolean }
   | { readonly command: 'compare'; readonly left: string; readonly right: string }
   | { readonly command: 'help' }
@@ -72,6 +82,7 @@ const flags = {
     plan: flag,
     verbose: flag,
   },
+  login: { ...always, target: text, issuer: text, config: text, ca: text, 'i-own-this-org': text },
   list: { ...always, json: flag },
   compare: always,
 } as const satisfies Readonly<Record<string, Flags>>
@@ -156,13 +167,24 @@ const readRun = (values: Values): RunCommand => {
   }
 }
 
+const readLogin = (values: Values): LoginCommand => {
+  if (readTarget(values.target) !== 'real') throw new UsageError('login is for --target real')
+  return {
+    command: 'login',
+    ...textOf('issuer', values.issuer),
+    ...textOf('config', values.config),
+    ...textOf('caFile', values.ca),
+    ...textOf('owned', values['i-own-this-org']),
+  }
+}
+
 const isCommand = (word: string): word is keyof typeof flags => Object.hasOwn(flags, word)
 
 /** @throws UsageError with one line that says what to change */
 export const readCommand = (argv: readonly string[]): Command => {
   const [first] = argv
   const word = first === undefined || first.startsWith('-') ? 'run' : first
-  if (word === 'adapter' || word === 'login') throw new UsageError(`${word} is not built yet`)
+  if (word === 'adapter') throw new UsageError(`${word} is not built yet`)
   if (!isCommand(word)) throw new UsageError(`unknown command "${word}": see --help`)
   const { values, words } = parse(word === first ? argv.slice(1) : argv, flags[word])
   if (values.help === true) return { command: 'help' }
@@ -175,5 +197,6 @@ export const readCommand = (argv: readonly string[]): Command => {
     return { command: 'compare', left, right }
   }
   if (left !== undefined) throw new UsageError(`"${left}" is one argument too many: see --help`)
-  return word === 'list' ? { command: 'list', json: values.json === true } : readRun(values)
+  if (word === 'list') return { command: 'list', json: values.json === true }
+  return word === 'login' ? readLogin(values) : readRun(values)
 }

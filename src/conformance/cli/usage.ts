@@ -3,6 +3,7 @@
 export const usage = `Usage: conformance [run] --target mock|real [options]
        conformance list [--json]
        conformance compare A.json B.json
+       conformance login --target real [--issuer URL] [--config FILE] [--i-own-this-org HOST]
 
 Runs the same checks against the mock and against a real Okta org, and says where the two differ.
 
@@ -30,6 +31,9 @@ Options of run:
 Settings for --target real are read from OKTA_CLIENT_ORGURL, …CLIENTID, …PRIVATEKEY, …KEYID, …SCOPES, …TOKEN, ./.okta.env and ~/.okta/okta.yaml;
 an app and a user to sign in from CONFORMANCE_CLIENT_ID, …CLIENT_SECRET, …REDIRECT_URI, …USERNAME, …PASSWORD, …TOTP_SECRET,
 a second app and user from CONFORMANCE_SECOND_…, or all of it from --config.
+
+conformance login opens a window in which a person signs in once; later runs use that session. CONFORMANCE_STATE_KEY encrypts
+what is kept; CHROMIUM_PATH names the browser, for pages that need one.
 
 Exit codes: 0 all as expected; 1 a failure, or a known deviation that no longer happens; 2 usage or configuration;
 3 could not decide, or nothing ran; 4 stopped by a safety rule; 130 interrupted.

@@ -63,7 +63,7 @@ const open = async (keys: Keys): Promise<Target> => {
       settings,
       policy: freely([new URL(org.issuer).host]),
       transport,
-      signInBy: ['form'],
+      signIn: { by: 'page' },
       ephemeral: true,
       missing: missingFrom({ settings, metadata, abilities }),
       own: () => open(keys),

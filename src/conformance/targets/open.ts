@@ -53,6 +53,7 @@ export const realOptions = (options: OpenOptions): RealOptions => {
     ...(owned !== undefined && { owned }),
     ...(budget !== undefined && { budget }),
     ...(timeoutMs !== undefined && { timeoutMs }),
+    surroundings,
   }
 }
 

@@ -1,16 +1,20 @@
 // A real org, or any OpenID provider: read-only, slow, bounded, and only with its owner's consent.
+import { CookieJar, type SerializedCookieJar } from 'tough-cookie'
 import { UsageError } from '../usage-error.js'
 import { carefully, type Policy } from '../wire/policy.js'
 import { createTransport, type Transport } from '../wire/transport.js'
 import { RuleBroken } from '../wire/wire.js'
+import { readState, stateFile } from './browser-state.js'
+import { lazyChromium } from './chromium.js'
 import { type Discovered, discover } from './discover.js'
 import { readApp, readUser } from './from-entries.js'
 import type { Metadata } from './metadata.js'
 import { type Abilities, missingFrom } from './missing.js'
 import type { Need } from './needs.js'
-import type { Settings } from './settings.js'
+import type { Surroundings } from './okta-settings.js'
+import type { Settings, TestUser } from './settings.js'
 import type { SettingsFile } from './settings-file.js'
-import type { SignInMethod, Target } from './target.js'
+import type { SignIn, Target } from './target.js'
 
 /** What a run on a real org is told. */
 export interface RealOptions {
@@ -25,6 +29,7 @@ export interface RealOptions {
   readonly budget?: number
   /** Milliseconds for one answer. */
   readonly timeoutMs?: number
+  readonly surroundings: Surroundings
 }
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || /^127\./.test(host)
@@ -61,7 +66,7 @@ const noOkta = 'the server has no /.well-known/okta-organization'
 
 const abilitiesOf = (file: SettingsFile, settings: Settings, dialect: 'okta' | 'openid'): Abilities => {
   const ifOkta = dialect === 'okta' ? undefined : noOkta
-  const password = settings.users.some((user) => user.password !== undefined)
+  const password = hasPassword(settings)
   return {
     okta: ifOkta,
     'session-token':
@@ -75,32 +80,47 @@ const abilitiesOf = (file: SettingsFile, settings: Settings, dialect: 'okta' | '
   }
 }
 
-const settingsFrom = (file: SettingsFile): Settings => ({
+/** Whoever left the cookies can play the user. */
+const unnamed: TestUser = { login: 'the person of conformance login', roles: [] }
+
+const settingsFrom = (file: SettingsFile, kept: CookieJar | undefined): Settings => ({
   apps: (file.apps ?? []).map(readApp),
-  users: (file.users ?? []).map(readUser),
+  users: file.users?.length || !kept ? (file.users ?? []).map(readUser) : [unnamed],
   ...(file.api_token !== undefined && { apiToken: file.api_token }),
 })
 
-const signInBy = (dialect: 'okta' | 'openid', settings: Settings): readonly SignInMethod[] =>
-  dialect === 'okta' && settings.users.some(({ password }) => password !== undefined)
-    ? ['session-token', 'form']
-    : ['form']
+const hasPassword = ({ users }: Settings): boolean => users.some(({ password }) => password !== undefined)
+
+/** A known password wins over what a person left; only Okta has session tokens. */
+const signInOf = (dialect: 'okta' | 'openid', settings: Settings, kept: CookieJar | undefined): SignIn => {
+  if (hasPassword(settings)) return { by: dialect === 'okta' ? 'session-token' : 'page' }
+  return kept ? { by: 'kept-cookies', jar: kept } : { by: 'page' }
+}
+
+/** What `conformance login` left for this org. */
+const keptCookies = (issuer: string, { home, env }: Surroundings): CookieJar | undefined => {
+  const state = readState(stateFile(home, issuer), issuer, env.CONFORMANCE_STATE_KEY, Math.floor(Date.now() / 1000))
+  return state && CookieJar.deserializeSync(state.jar as SerializedCookieJar)
+}
 
 /** What can be said of a real org before anything is sent to it. */
 export interface RealPlan {
   readonly issuer: string
   readonly settings: Settings
   readonly policy: Policy
-  readonly signInBy: readonly SignInMethod[]
+  readonly signIn: SignIn
   /** @param metadata of what an Okta org offers */
   missing(metadata: Metadata): (need: Need) => string | undefined
 }
 
 /** @throws UsageError */
-export const planReal = ({ settings: file, issuer: given, budget, timeoutMs }: RealOptions): RealPlan => {
+export const planReal = (options: RealOptions): RealPlan => {
+  const { settings: file, issuer: given, budget, timeoutMs, surroundings } = options
   const issuer = readIssuer(given ?? file.issuer)
-  const settings = settingsFrom(file)
+  const kept = keptCookies(issuer, surroundings)
+  const settings = settingsFrom(file, kept)
   const policy = carefully([new URL(issuer).host])
+  const signIn = signInOf('okta', settings, kept)
   return {
     issuer,
     settings,
@@ -109,8 +129,9 @@ export const planReal = ({ settings: file, issuer: given, budget, timeoutMs }: R
       ...(budget !== undefined && { requests: budget }),
       ...(timeoutMs !== undefined && { timeoutMs }),
       ...(file.wrong_password_allowed && { wrongPasswordsPerUser: 1 }),
+      lentSession: signIn.by === 'kept-cookies',
     },
-    signInBy: signInBy('okta', settings),
+    signIn,
     missing: (metadata) => missingFrom({ settings, metadata, abilities: abilitiesOf(file, settings, 'okta') }),
   }
 }
@@ -120,7 +141,7 @@ export const planReal = ({ settings: file, issuer: given, budget, timeoutMs }: R
  */
 export const openReal = async (options: RealOptions): Promise<Target> => {
   const { settings: file, owned } = options
-  const { issuer, settings, policy } = planReal(options)
+  const { issuer, settings, policy, signIn } = planReal(options)
   requireOwner(issuer, owned)
   const caFile = options.caFile ?? file.ca
   const transport: Transport = createTransport({
@@ -135,15 +156,21 @@ export const openReal = async (options: RealOptions): Promise<Target> => {
     throw error
   }
   const { metadata, dialect, engine } = found
+  const path = options.surroundings.env.CHROMIUM_PATH
+  const chromium = lazyChromium({ ...(path && { path }), headless: true })
   return {
     summary: { kind: 'real', issuer, dialect, ...(engine && { engine }) },
     metadata,
     settings,
     policy,
     transport,
-    signInBy: signInBy(dialect, settings),
+    signIn: dialect === 'okta' || signIn.by !== 'session-token' ? signIn : { by: 'page' },
+    chromium,
     ephemeral: false,
     missing: missingFrom({ settings, metadata, abilities: abilitiesOf(file, settings, dialect) }),
-    close: () => transport.close(),
+    close: async () => {
+      await chromium.close()
+      await transport.close()
+    },
   }
 }

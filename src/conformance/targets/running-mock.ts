@@ -123,7 +123,7 @@ export const openRunningMock = async ({
       settings,
       policy: { ...freely([new URL(issuer).host]), timeoutMs },
       transport,
-      signInBy: ['form'],
+      signIn: { by: 'page' },
       ephemeral: false,
       missing: missingFrom({ settings, metadata, abilities }),
       ...(clock && {

@@ -23,13 +23,19 @@ const post = (wire: Wire, url: string, body: object): Promise<WireResponse> =>
     'sign-in',
   )
 
+/** How an org answers whose authentication API is switched off. */
+const notOffered: readonly number[] = [403, 404, 405]
+
 /**
+ * Undefined where the org does not offer it.
+ *
  * @throws RuleBroken (and the run stops) if it asks for a second factor that nobody here has
  * @throws Blocked if it gives no session token
  */
-export const sessionTokenOf = async (user: TestUser, { wire, issuer, now }: Parts): Promise<string> => {
+export const sessionTokenOf = async (user: TestUser, { wire, issuer, now }: Parts): Promise<string | undefined> => {
   const url = `${issuer}/api/v1/authn`
   const first = await post(wire, url, { username: user.login, password: user.password ?? '' })
+  if (notOffered.includes(first.status)) return undefined
   const status = textMember(first, 'status')
   const answer = status === 'MFA_REQUIRED' ? await verifyTotp(first, user, { wire, issuer, now }) : first
   const token = textMember(answer, 'sessionToken')

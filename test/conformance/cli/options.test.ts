@@ -50,6 +50,7 @@ t.test('every command and option, typed', async (t) => {
     ],
     ['list', { command: 'list', json: false }],
     ['list --json', { command: 'list', json: true }],
+    ['login --target real --issuer https://acme.okta.com', { command: 'login', issuer: 'https://acme.okta.com' }],
     ['compare a.json b.json', { command: 'compare', left: 'a.json', right: 'b.json' }],
     ['--help', { command: 'help' }],
     ['list -h', { command: 'help' }],
@@ -73,6 +74,7 @@ t.test('every mistake is one line that says what to change', async (t) => {
     [['--budget', '0'], /^--budget takes a number of requests, not "0"$/],
     [['--config', ''], /^--config needs a value$/],
     [['run', 'token'], /^"token" is one argument too many: see --help$/],
+    [['login'], /^login is for --target real$/],
     [['compare', 'a.json'], /^compare takes two recorded runs/],
     [['compare', 'a', 'b', 'c'], /^"c" is one argument too many/],
   ]

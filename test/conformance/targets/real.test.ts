@@ -2,6 +2,8 @@ import t from 'tap'
 import { openReal, planReal, readIssuer } from '../../../src/conformance/targets/real.js'
 import { fakeTarget, page } from '../../fixtures/fake-target.js'
 
+const surroundings = { env: {}, directory: '/nonexistent', home: '/nonexistent' }
+
 t.test('an issuer that makes no sense is one line', async (t) => {
   const table: readonly (readonly [string | undefined, RegExp])[] = [
     [undefined, /^--target real needs the org: --issuer, OKTA_CLIENT_ORGURL, or issuer in --config$/],
@@ -18,7 +20,7 @@ t.test('an issuer that makes no sense is one line', async (t) => {
 
 t.test('production: only who names the org in full may test it; nothing is sent before', async (t) => {
   const settings = { issuer: 'https://acme.okta.test', resolve: {} }
-  const refusal = (owned?: string) => openReal({ settings, ...(owned !== undefined && { owned }) })
+  const refusal = (owned?: string) => openReal({ settings, surroundings, ...(owned !== undefined && { owned }) })
   await t.rejects(refusal(), {
     name: 'RuleBroken',
     rule: 'production',
@@ -30,7 +32,7 @@ t.test('production: only who names the org in full may test it; nothing is sent 
 
 t.test('what a real org does not offer is named with the setting that would change it', async (t) => {
   const { metadata } = fakeTarget(() => page(200))
-  const bare = planReal({ settings: { issuer: 'https://acme.okta.com' } })
+  const bare = planReal({ settings: { issuer: 'https://acme.okta.com' }, surroundings })
   t.strictSame(
     (['code-app', 'user', 'session-token', 'api', 'clock', 'wrong-password'] as const).map(bare.missing(metadata)),
     [
@@ -57,11 +59,12 @@ t.test('what a real org does not offer is named with the setting that would chan
       users: [{ profile: { login: 'u' }, credentials: { password: { value: 'p' } } }],
     },
     budget: 40,
+    surroundings,
   })
   t.strictSame((['user', 'session-token', 'wrong-password'] as const).map(full.missing(metadata)), [
     undefined,
     undefined,
     undefined,
   ])
-  t.match(full, { policy: { requests: 40, wrongPasswordsPerUser: 1 }, signInBy: ['session-token', 'form'] })
+  t.match(full, { policy: { requests: 40, wrongPasswordsPerUser: 1 }, signIn: { by: 'session-token' } })
 })

@@ -146,8 +146,12 @@ t.test('passwords: a wrong one is not sent, by whichever way', async (t) => {
   for (const request of wrong) {
     t.equal(await refusal(wire.send(request)), 'passwords stops the check', request.url)
   }
+  const steps = (passcode: string) => wire.send(form('https://op.test/challenge', { 'credentials.passcode': passcode }))
+  t.equal(await refusal(steps('wrong one')), 'passwords stops the check', 'a second step without the name')
+  t.equal(wire.sent.length, 0)
   t.equal(await refusal(wire.send(authn('USER@example.com', 'right one'))), 'sent')
-  t.strictSame(wire.sent, ['POST https://op.test/api/v1/authn'])
+  t.equal(await refusal(steps('right one')), 'sent')
+  t.equal(await refusal(steps('123456')), 'sent', 'a one-time code is no password')
 })
 
 t.test('passwords: one wrong one for each user where that is allowed', async (t) => {

@@ -1,0 +1,57 @@
+// Chromium by playwright-core, an optional peer: loaded and started only where a page needs a real browser.
+import { existsSync } from 'node:fs'
+import type { Browser } from 'playwright-core'
+import { Blocked } from '../outcome.js'
+
+const usual = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+]
+
+/** A browser that is started when it is first asked for. */
+export interface LazyChromium {
+  /** @throws Blocked with what to install */
+  start(): Promise<Browser>
+  close(): Promise<void>
+}
+
+interface Options {
+  /** CHROMIUM_PATH; default: where systems keep it. */
+  readonly path?: string
+  readonly headless: boolean
+}
+
+const load = async () => {
+  try {
+    return await import('playwright-core')
+  } catch {
+    throw new Blocked('the sign-in page needs a browser: npm install playwright-core')
+  }
+}
+
+const args = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+
+export const lazyChromium = ({ path = usual.find((place) => existsSync(place)), headless }: Options): LazyChromium => {
+  let started: Promise<Browser> | undefined
+  const launch = async (): Promise<Browser> => {
+    const { chromium } = await load()
+    if (path === undefined)
+      throw new Blocked('the sign-in page needs a browser: install Chromium, or name one in CHROMIUM_PATH')
+    // As root Chromium refuses its own sandbox.
+    const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+    return chromium.launch({ executablePath: path, headless, args: [...args, ...asRoot] })
+  }
+  return {
+    start: () => {
+      started ??= launch()
+      return started
+    },
+    close: async () => {
+      const browser = await started?.catch(() => undefined)
+      await browser?.close()
+    },
+  }
+}
