@@ -383,7 +383,7 @@ export const oktaOrgChecks: readonly Check[] = [
     needs: ['okta', 'user', 'consent-app', 'fresh-sign-in'],
     run: async ({ authorize, browser, expect, record }) => {
       const kept = browser()
-      const asked = await authorize({ app: 'consent-app', browser: kept, consent: false })
+      const asked = await authorize({ app: 'consent-app', browser: kept, consent: 'stop' })
       record('consent asked for', asked.kind)
       expect.equal(asked.kind, 'consent-page', 'outcome')
       const silent = await authorize({ app: 'consent-app', browser: kept, params: { prompt: 'none' }, as: 'nobody' })
