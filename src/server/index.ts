@@ -2,12 +2,15 @@
 import type { ConfigFile } from './config/shape.js'
 import type { Log } from './log.js'
 import { type RunningOrg, runOrg } from './start-org.js'
+import type { Tls } from './tls/server-certificate.js'
 
 export type { Admin, ClockChange, ClockState, Issued, JournalEntry } from './admin/admin.js'
 export { ConfigError } from './config/problem.js'
 export type { ConfigFile, ResolvedSettings } from './config/shape.js'
 export type { Log } from './log.js'
 export type { RunningOrg } from './start-org.js'
+export type { OwnCertificate } from './tls/own-certificate.js'
+export type { Tls } from './tls/server-certificate.js'
 
 /** How to start an org. Everything may be left out. */
 export interface StartOptions {
@@ -25,6 +28,11 @@ export interface StartOptions {
   readonly url?: string
   /** The same ids, keys and secrets in every run. */
   readonly seed?: string | number
+  /**
+   * Serves the org over https: with a certificate of a local authority that is made once, or with your own, in PEM or as
+   * the names of files.
+   */
+  readonly tls?: Tls
   /** A pino logger, say; silent by default. */
   readonly log?: Log
 }

@@ -8,6 +8,7 @@ import { describeOrg } from './config/describe.js'
 import { loadOrg } from './config/load.js'
 import { resolveConfig } from './config/settings.js'
 import type { ConfigFile, ResolvedSettings } from './config/shape.js'
+import { stateDirectory } from './config/state-directory.js'
 import type { Deps } from './deps.js'
 import { createFaults } from './faults/faults.js'
 import { createFaultyKeys } from './faults/faulty-keys.js'
@@ -21,6 +22,7 @@ import { createOrg } from './org/org.js'
 import { seededRandom, systemRandom } from './random.js'
 import { createRateLimiter } from './rate-limits/rate-limiter.js'
 import { createMemoryStore } from './store/memory.js'
+import type { ServerCertificate, Tls } from './tls/server-certificate.js'
 
 /** Where and how an org runs, everything decided. Port 0 takes a free one. */
 export interface RunOptions {
@@ -31,6 +33,8 @@ export interface RunOptions {
   /** The org's URL where it differs from the listener's. */
   readonly url?: string
   readonly seed?: string
+  /** The org is served over https; the admin listener stays as it is. */
+  readonly tls?: Tls
   readonly log?: Log
   /** A configuration that was checked; without it the built-in org. */
   readonly config?: ConfigFile
@@ -42,6 +46,8 @@ export interface RunningOrg {
   readonly url: string
   readonly issuer: string
   readonly adminUrl: string
+  /** With `tls: true`, the certificate that clients have to trust: for `NODE_EXTRA_CA_CERTS`. */
+  readonly caFile?: string
   /** The calls of the admin listener. */
   readonly admin: Admin<ResolvedSettings>
   /** Stops accepting, lets what is running finish, closes both listeners. */
@@ -49,16 +55,17 @@ export interface RunningOrg {
 }
 
 /** `localhost` for the loopback addresses and for all of them, as browsers and clients will spell it. */
-const urlOf = (host: string, port: number): string => {
+const urlOf = (scheme: 'http' | 'https', host: string, port: number): string => {
   const local = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host)
   const name = local ? 'localhost' : host.includes(':') ? `[${host}]` : host
-  return `http://${name}:${port}`
+  return `${scheme}://${name}:${port}`
 }
 
 const bindBoth = async (
   options: Pick<RunOptions, 'host' | 'port' | 'adminHost' | 'adminPort'>,
+  certificate: ServerCertificate | undefined,
 ): Promise<readonly [Listener, Listener]> => {
-  const main = await listen(options.host, options.port)
+  const main = await listen(options.host, options.port, certificate)
   try {
     return [main, await listen(options.adminHost, options.adminPort)]
   } catch (error) {
@@ -67,12 +74,20 @@ const bindBoth = async (
   }
 }
 
+/** Loaded only where it is asked for: making certificates takes longer to load than all the rest. */
+const certificateFor = async (tls: Tls): Promise<ServerCertificate> => {
+  const { readServerCertificate } = await import('./tls/server-certificate.js')
+  return readServerCertificate(tls, stateDirectory(), Math.floor(Date.now() / 1000))
+}
+
 /** Binds both ports, then serves the org on one and its controls on the other. */
 export const runOrg = async (options: RunOptions): Promise<RunningOrg> => {
   const { seed, log = silentLog } = options
-  const [main, control] = await bindBoth(options)
-  const url = (options.url ?? urlOf(options.host, main.port)).replace(/\/+$/, '')
-  const adminUrl = urlOf(options.adminHost, control.port)
+  const certificate = options.tls && (await certificateFor(options.tls))
+  const [main, control] = await bindBoth(options, certificate)
+  const scheme = certificate === undefined ? 'http' : 'https'
+  const url = (options.url ?? urlOf(scheme, options.host, main.port)).replace(/\/+$/, '')
+  const adminUrl = urlOf('http', options.adminHost, control.port)
 
   const clock = createClock()
   const random = seed === undefined ? systemRandom : seededRandom(seed)
@@ -110,6 +125,7 @@ export const runOrg = async (options: RunOptions): Promise<RunningOrg> => {
     url,
     issuer: url,
     adminUrl,
+    ...(certificate?.caFile !== undefined && { caFile: certificate.caFile }),
     admin,
     close: async () => {
       await Promise.all([main.close(), control.close()])

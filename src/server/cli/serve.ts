@@ -36,7 +36,9 @@ export const serve = async (options: ServeOptions): Promise<void> => {
 
   const org = await run({ ...where, log, ...(checked && { config: checked.config }) })
   stopOnSignals(org.close)
-  process.stdout.write(`mockta ready ${JSON.stringify({ url: org.url, admin: org.adminUrl, pid: process.pid })}\n`)
+  const { url, adminUrl: admin, caFile } = org
+  const ready = { url, admin, pid: process.pid, ...(caFile !== undefined && { ca: caFile }) }
+  process.stdout.write(`mockta ready ${JSON.stringify(ready)}\n`)
   if (quiet || logLevel === 'silent') return
   process.stdout.write(summary({ ...org, settings: org.admin.org(), state: unguessable(), nonce: unguessable() }))
 }

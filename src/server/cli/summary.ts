@@ -6,6 +6,8 @@ export interface Ready {
   readonly url: string
   readonly issuer: string
   readonly adminUrl: string
+  /** The certificate that clients have to trust. */
+  readonly caFile?: string
   readonly settings: ResolvedSettings
   /** Unguessable values for the printed URL. */
   readonly state: string
@@ -55,6 +57,12 @@ export const authorizeUrl = ({ issuer, adminUrl, settings, state, nonce }: Ready
   return `${issuer}/oauth2/v1/authorize?${params}`
 }
 
+/** How the clients of an org with a local certificate come to trust it. */
+const trust = (caFile: string | undefined): readonly string[] =>
+  caFile === undefined
+    ? []
+    : [`  CA      ${caFile}`, '', '  Trust it in Node:', '', `  export NODE_EXTRA_CA_CERTS='${caFile}'`]
+
 /** The text, with an empty line at either end. */
 export const summary = (ready: Ready): string => {
   const { issuer, adminUrl, settings } = ready
@@ -63,6 +71,7 @@ export const summary = (ready: Ready): string => {
     '',
     `  Issuer  ${issuer}`,
     `  Admin   ${adminUrl}`,
+    ...trust(ready.caFile),
     ...section('Apps', settings.apps.map(appRow)),
     ...section(
       'Users',

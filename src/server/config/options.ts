@@ -24,6 +24,8 @@ export interface ServeOptions {
   readonly adminPort: number
   readonly url?: string
   readonly seed?: string
+  /** `true`: a certificate of the local authority; else somebody's own, as files. */
+  readonly tls?: true | { readonly cert: string; readonly key: string }
   readonly logLevel: LogLevel
   readonly quiet: boolean
 }
@@ -62,7 +64,7 @@ type Command = 'serve' | 'init' | 'check' | 'token'
 const defaultFiles = ['mockta.yaml', 'mockta.yml', 'mockta.json']
 
 const always: Flags = { help: 'switch', version: 'switch' }
-const unbuilt: Flags = { tls: 'switch', 'tls-cert': 'text', 'tls-key': 'text', store: 'text' }
+const unbuilt: Flags = { store: 'text' }
 
 const flags: Readonly<Record<Command, Flags>> = {
   serve: {
@@ -75,6 +77,9 @@ const flags: Readonly<Record<Command, Flags>> = {
     'admin-port': 'text',
     url: 'text',
     seed: 'text',
+    tls: 'switch',
+    'tls-cert': 'text',
+    'tls-key': 'text',
     'log-level': 'text',
     quiet: 'switch',
   },
@@ -107,6 +112,15 @@ const refuseUnbuilt = (read: (flag: string) => Given | undefined): void => {
   }
 }
 
+/** `--tls-cert` and `--tls-key` come together, and are enough. */
+const readTls = (read: (flag: string) => Given | undefined): NonNullable<ServeOptions['tls']> | undefined => {
+  const [local, cert, key] = [read('tls'), read('tls-cert'), read('tls-key')]
+  if (cert && key) return { cert: readText(cert), key: readText(key) }
+  const lonely = cert ?? key
+  if (lonely) throw new UsageError(`${lonely.name} needs ${cert ? '--tls-key' : '--tls-cert'} beside it`)
+  return local && readSwitch(local) ? true : undefined
+}
+
 const readServe = (args: Arguments, { env, exists }: Surroundings): ServeOptions => {
   const read = (flag: string): Given | undefined => given(flag, args, env)
   const optional = <T>(flag: string, parse: (found: Given) => T): T | undefined => {
@@ -127,12 +141,14 @@ const readServe = (args: Arguments, { env, exists }: Surroundings): ServeOptions
   const config = optional('config', readText) ?? defaultFiles.find(exists)
   const url = optional('url', readUrl)
   const seed = optional('seed', readText)
+  const tls = readTls(read)
   return {
     command: 'serve',
     ...(config !== undefined && { config }),
     ...addresses,
     ...(url !== undefined && { url }),
     ...(seed !== undefined && { seed }),
+    ...(tls !== undefined && { tls }),
     logLevel: optional('log-level', readLogLevel) ?? 'info',
     quiet: optional('quiet', readSwitch) ?? false,
   }

@@ -13,6 +13,9 @@ Options (a flag wins over its environment variable):
   --admin-port PORT   port of the admin listener (6583)                MOCKTA_ADMIN_PORT
   --url URL           the org's URL where it differs from the listener MOCKTA_URL
   --seed N            same ids, keys and secrets in every run          MOCKTA_SEED
+  --tls               https, with a certificate made for this machine  MOCKTA_TLS
+  --tls-cert FILE     https, with a certificate of your own (PEM)      MOCKTA_TLS_CERT
+  --tls-key FILE      and its private key (PEM)                        MOCKTA_TLS_KEY
   --log-level LEVEL   trace debug info warn error fatal silent (info)  MOCKTA_LOG_LEVEL
   --quiet             only the ready line and errors                   MOCKTA_QUIET
   --help              this text

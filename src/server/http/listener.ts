@@ -1,5 +1,5 @@
 // A bound port, before anything is served on it: with port 0 the org's URL is known only now.
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerOptions } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** A listening server without a handler yet. */
@@ -29,10 +29,21 @@ const unreadable = (code: string | undefined): string => {
   return `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`
 }
 
+/** A certificate and its key in PEM: the listener speaks https with them. */
+export interface Credentials {
+  readonly cert: string
+  readonly key: string
+}
+
+const create = async (options: ServerOptions, credentials: Credentials | undefined): Promise<Server> =>
+  credentials === undefined
+    ? createServer(options)
+    : (await import('node:https')).createServer({ ...options, cert: credentials.cert, key: credentials.key })
+
 /** Binds `host:port`. Rejects with Node's error (EADDRINUSE …) if it cannot. */
-export const listen = async (host: string, port: number): Promise<Listener> => {
+export const listen = async (host: string, port: number, credentials?: Credentials): Promise<Listener> => {
   // A request without Host is answered like any other: Node's own refusal would have no body.
-  const server = createServer({ maxHeaderSize, requireHostHeader: false })
+  const server = await create({ maxHeaderSize, requireHostHeader: false }, credentials)
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (socket.writable) socket.end(unreadable(error.code))
     else socket.destroy()

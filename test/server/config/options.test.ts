@@ -154,3 +154,14 @@ t.test('mistakes become one line that says what to change', async (t) => {
   t.match(read('--port 0 --admin-port 0'), { port: 0, adminPort: 0 })
   t.match(read('--port 7000 --admin-port 7000 --admin-host ::1'), { port: 7000, adminPort: 7000 })
 })
+
+t.test('https: a certificate made here, or one’s own', async (t) => {
+  const own = { ...defaults, tls: { cert: 'c.pem', key: 'k.pem' } }
+  t.strictSame(read('--tls'), { ...defaults, tls: true })
+  t.strictSame(read('', { MOCKTA_TLS: 'yes' }), { ...defaults, tls: true })
+  t.strictSame(read('', { MOCKTA_TLS: 'no' }), defaults)
+  t.strictSame(read('--tls-cert c.pem --tls-key k.pem'), own)
+  t.strictSame(read('--tls --tls-key k.pem', { MOCKTA_TLS_CERT: 'c.pem' }), own)
+  t.equal(refusal('--tls-cert c.pem'), '--tls-cert needs --tls-key beside it')
+  t.equal(refusal('--tls', { MOCKTA_TLS_KEY: 'k.pem' }), 'MOCKTA_TLS_KEY needs --tls-cert beside it')
+})

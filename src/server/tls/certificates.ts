@@ -1,0 +1,116 @@
+// Certificates of a local authority that nobody but its owner trusts (RFC 5280). Loaded only where one is made.
+import 'reflect-metadata'
+import { createPrivateKey, KeyObject, webcrypto } from 'node:crypto'
+import { AsnConvert } from '@peculiar/asn1-schema'
+import {
+  GeneralName,
+  GeneralSubtree,
+  GeneralSubtrees,
+  id_ce_nameConstraints,
+  NameConstraints,
+} from '@peculiar/asn1-x509'
+import {
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  ExtendedKeyUsage,
+  ExtendedKeyUsageExtension,
+  Extension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  SubjectAlternativeNameExtension,
+  SubjectKeyIdentifierExtension,
+  X509Certificate,
+  X509CertificateGenerator,
+} from '@peculiar/x509'
+
+/** A certificate and its private key, both in PEM. */
+export interface KeyedCertificate {
+  readonly cert: string
+  readonly key: string
+}
+
+const ecdsa = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
+
+const daySeconds = 86_400
+
+/** Browsers take up to 825 days for a certificate that a person installed the authority of, and others up to 398. */
+const leafDays = 397
+const authorityDays = 3650
+
+const dateAt = (epochSeconds: number): Date => new Date(epochSeconds * 1000)
+
+/** Clocks of other machines, containers for one, may be behind. */
+const dayBefore = (epochSeconds: number): Date => dateAt(epochSeconds - daySeconds)
+
+const pemOf = (key: webcrypto.CryptoKey): string =>
+  KeyObject.from(key).export({ format: 'pem', type: 'pkcs8' }).toString()
+
+/** Whoever gets hold of the key can vouch for this machine and for nothing else (RFC 5280 4.2.1.10). */
+const onlyLocal = (): Extension => {
+  const permitted = [{ dNSName: 'localhost' }, { iPAddress: '127.0.0.1/32' }, { iPAddress: '::1/128' }]
+  const constraints = new NameConstraints({
+    permittedSubtrees: new GeneralSubtrees(
+      permitted.map((name) => new GeneralSubtree({ base: new GeneralName(name) })),
+    ),
+  })
+  return new Extension(id_ce_nameConstraints, true, AsnConvert.serialize(constraints))
+}
+
+const generate = (): Promise<webcrypto.CryptoKeyPair> => webcrypto.subtle.generateKey(ecdsa, true, ['sign', 'verify'])
+
+/** A certificate authority for names of this machine. `now` is epoch seconds by the machine's clock. */
+export const createAuthority = async (now: number, owner: string): Promise<KeyedCertificate> => {
+  const keys = await generate()
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    name: [{ O: ['mockta'] }, { CN: [`mockta local authority (${owner})`] }],
+    notBefore: dayBefore(now),
+    notAfter: dateAt(now + authorityDays * daySeconds),
+    signingAlgorithm: ecdsa,
+    keys,
+    extensions: [
+      new BasicConstraintsExtension(true, 0, true),
+      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+      onlyLocal(),
+      await SubjectKeyIdentifierExtension.create(keys.publicKey),
+    ],
+  })
+  return { cert: certificate.toString('pem'), key: pemOf(keys.privateKey) }
+}
+
+const readSigningKey = (pem: string): Promise<webcrypto.CryptoKey> =>
+  webcrypto.subtle.importKey('pkcs8', createPrivateKey(pem).export({ format: 'der', type: 'pkcs8' }), ecdsa, false, [
+    'sign',
+  ])
+
+/** What a certificate of `--tls` is good for. */
+const names = [
+  { type: 'dns', value: 'localhost' },
+  { type: 'dns', value: '*.okta.localhost' },
+  { type: 'ip', value: '127.0.0.1' },
+  { type: 'ip', value: '::1' },
+] as const
+
+/** A server certificate for the names of this machine, signed by the authority. */
+export const createServerCertificate = async (authority: KeyedCertificate, now: number): Promise<KeyedCertificate> => {
+  const issuer = new X509Certificate(authority.cert)
+  const keys = await generate()
+  const end = Math.min(now + leafDays * daySeconds, issuer.notAfter.getTime() / 1000)
+  const certificate = await X509CertificateGenerator.create({
+    subject: [{ O: ['mockta'] }, { CN: ['localhost'] }],
+    issuer: issuer.subjectName.toJSON(),
+    notBefore: dayBefore(now),
+    notAfter: dateAt(end),
+    signingAlgorithm: ecdsa,
+    publicKey: keys.publicKey,
+    signingKey: await readSigningKey(authority.key),
+    extensions: [
+      new BasicConstraintsExtension(false, undefined, true),
+      new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+      new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
+      new SubjectAlternativeNameExtension([...names]),
+      await AuthorityKeyIdentifierExtension.create(issuer.publicKey),
+      await SubjectKeyIdentifierExtension.create(keys.publicKey),
+    ],
+  })
+  return { cert: certificate.toString('pem'), key: pemOf(keys.privateKey) }
+}
