@@ -48,6 +48,11 @@ const serverRoutes: readonly ServerRoute[] = [
     load: async () => (await import('../oauth/endpoints/revoke.js')).createRevoke,
   },
   {
+    methods: ['POST'],
+    path: '/device/authorize',
+    load: async () => (await import('../oauth/endpoints/device-authorize.js')).createDeviceAuthorize,
+  },
+  {
     methods: ['GET', 'POST'],
     path: '/logout',
     load: async () => (await import('../oauth/endpoints/logout.js')).createLogout,

@@ -1,6 +1,6 @@
 // How a person or a script signs in: the pages' form and /api/v1/authn.
 import type { Servers } from '../oauth/servers.js'
-import { signInPath } from '../signin/path.js'
+import { activatePath, signInPath } from '../signin/path.js'
 import { lazily, type Route } from './route.js'
 
 /** @param servers whose authorizations can be waiting for a sign-in */
@@ -9,6 +9,11 @@ export const signInRoutes = (servers: Servers): readonly Route[] => [
     methods: ['POST'],
     path: signInPath,
     endpoint: lazily(async () => (await import('../oauth/endpoints/sign-in.js')).createSignIn(servers)),
+  },
+  {
+    methods: ['GET', 'POST'],
+    path: activatePath,
+    endpoint: lazily(async () => (await import('../oauth/endpoints/activate.js')).createActivate(servers)),
   },
   {
     methods: ['POST'],

@@ -8,6 +8,7 @@ import { authorize } from './errors/authorize.js'
 import { clientCredentials } from './errors/client-credentials.js'
 import { clients } from './errors/clients.js'
 import { customServer } from './errors/custom-server.js'
+import { device } from './errors/device.js'
 import { dpop } from './errors/dpop.js'
 import { enrollAuthenticator } from './errors/enroll-authenticator.js'
 import { logout } from './errors/logout.js'
@@ -36,6 +37,7 @@ const catalogue = {
   ...clientCredentials,
   ...password,
   ...logout,
+  ...device,
   ...customServer,
 }
 

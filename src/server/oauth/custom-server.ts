@@ -83,7 +83,14 @@ export const createCustomServer = (record: CustomAuthorizationServer, url: strin
     idTokenLifetimeSeconds: hourSeconds,
     refreshTokenLifetimeSeconds: refreshToken.lifetimeSeconds,
     refreshTokenIdleSeconds: refreshToken.idleSeconds,
-    grantTypes: ['authorization_code', 'implicit', 'refresh_token', 'password', 'client_credentials'],
+    grantTypes: [
+      'authorization_code',
+      'implicit',
+      'refresh_token',
+      'password',
+      'client_credentials',
+      'urn:ietf:params:oauth:grant-type:device_code',
+    ],
     metadata: {
       // Clients are registered with the org, whichever server they use (S-651).
       registrationEndpoint: `${url}/oauth2/v1/clients`,

@@ -55,7 +55,14 @@ export const createOrgServer = (url: string): AuthorizationServer => ({
   idTokenLifetimeSeconds: hourSeconds,
   refreshTokenLifetimeSeconds: refreshTokenDays * 24 * hourSeconds,
   accessTokenType: 'application/okta-internal-at+jwt',
-  grantTypes: ['authorization_code', 'implicit', 'refresh_token', 'password', 'client_credentials'],
+  grantTypes: [
+    'authorization_code',
+    'implicit',
+    'refresh_token',
+    'password',
+    'client_credentials',
+    'urn:ietf:params:oauth:grant-type:device_code',
+  ],
   metadata: {
     registrationEndpoint: `${url}/oauth2/v1/clients`,
     grantTypes: [

@@ -5,6 +5,7 @@ import { createExpiringMap } from './expiring-map.js'
 import type {
   AuthnTransaction,
   Code,
+  DeviceCode,
   Proof,
   PushedRequest,
   RefreshToken,
@@ -44,6 +45,8 @@ export const createMemoryStore = (now: () => number, random: Random): Store => {
 
   return {
     codes: collection<Code>(),
+    deviceCodes: collection<DeviceCode>(),
+    userCodes: collection<string>(),
     refreshTokens: collection<RefreshToken>(),
     sessions: collection<Session>(),
     sessionTokens: collection<Proof>(),

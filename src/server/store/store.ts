@@ -57,10 +57,12 @@ export type Awaited =
       readonly scopes: readonly string[]
     }
 
-/** An authorization request that waits for its user. */
+/** An authorization request, or a device, that waits for its user. */
 export interface Transaction {
   readonly serverId: string
   readonly params: Readonly<Record<string, string>>
+  /** The code that was typed for a device. */
+  readonly userCode?: string
   readonly awaited: Awaited
 }
 
@@ -69,6 +71,18 @@ export interface PushedRequest {
   readonly serverId: string
   readonly clientId: string
   readonly params: Readonly<Record<string, string>>
+}
+
+/** A device that waits to be let in. Times are epoch seconds. */
+export interface DeviceCode {
+  readonly serverId: string
+  readonly clientId: string
+  readonly scopes: readonly string[]
+  readonly expiresAt: number
+  /** The last time it asked. */
+  readonly polledAt?: number
+  /** Who lets it in, and how they signed in. */
+  readonly decision?: 'denied' | { readonly userId: string; readonly authTime: number; readonly amr: readonly string[] }
 }
 
 /**
@@ -103,6 +117,10 @@ export interface RefreshToken {
 export interface Store {
   /** By code. */
   readonly codes: Collection<Code>
+  /** By device code. */
+  readonly deviceCodes: Collection<DeviceCode>
+  /** The device codes that people have not decided about yet, by user code. */
+  readonly userCodes: Collection<string>
   /** By id, `oar…`. */
   readonly refreshTokens: Collection<RefreshToken>
   /** By session id. */

@@ -2,7 +2,7 @@
 import type { Deps } from '../../deps.js'
 import type { Answer, Trace } from '../../exchange.js'
 import type { User } from '../../org/records.js'
-import { refuse } from '../catalogue.js'
+import { requireAssigned } from '../assignment.js'
 import { grantScopes } from '../granted-scopes.js'
 import { acceptSession } from './accept-session.js'
 import { findContext } from './acr.js'
@@ -11,13 +11,6 @@ import { completeAuthorization } from './complete.js'
 import { scopesToAskFor } from './consent.js'
 import type { Progress } from './progress.js'
 import { type AuthorizationRequest, grantTypesOf } from './request.js'
-
-const requireAssigned = ({ app }: AuthorizationRequest, user: User, deps: Deps): void => {
-  if (deps.org.isAssigned(app, user)) return
-  refuse('userNotAssigned', {
-    reason: `"${user.profile.login}" is not assigned to "${app.label}" (${app.clientId}): add the login or a group under apps[].assignments`,
-  })
-}
 
 const requirePolicies = (
   { server, app, responseType }: AuthorizationRequest,
@@ -44,7 +37,7 @@ export const advance = async (
   const { user, session } = signedIn
   const { server, app, responseType } = request
   trace.user = user.profile.login
-  requireAssigned(request, user, deps)
+  requireAssigned(app, user, deps)
   const channel = responseType.has('code') ? 'token endpoint' : 'redirect'
   const scopes = grantScopes({ server, app, asked: request.scopes, channel }, trace)
   requirePolicies(request, user, scopes, deps)

@@ -9,13 +9,13 @@ import { signInPath } from '../../signin/path.js'
 import type { SignedIn } from '../../signin/sessions.js'
 import type { Awaited } from '../../store/store.js'
 import type { Progress } from './progress.js'
-import type { AuthorizationRequest } from './request.js'
+import type { SignInRequest } from './sign-in-request.js'
 
 /** How long a person may look at the page (S-207). */
 const transactionLifetimeSeconds = 3600
 
 /** What every page needs: where its form goes, and what it goes on with. */
-const frame = ({ app }: AuthorizationRequest, stateToken: string, deps: Deps) => ({
+const frame = ({ app }: SignInRequest, stateToken: string, deps: Deps) => ({
   engine: deps.org.engine,
   appLabel: app.label,
   orgUrl: deps.url,
@@ -24,9 +24,11 @@ const frame = ({ app }: AuthorizationRequest, stateToken: string, deps: Deps) =>
 })
 
 /** Keeps the request until the person has done what it waits for. */
-const keep = async (request: AuthorizationRequest, awaited: Awaited, deps: Deps): Promise<string> => {
+const keep = async (request: SignInRequest, awaited: Awaited, deps: Deps): Promise<string> => {
   const stateToken = `02.id.${deps.random.token()}`
-  const transaction = { serverId: request.server.id, params: Object.fromEntries(request.params), awaited }
+  const { server, params, userCode } = request
+  const waiting = userCode === undefined ? {} : { userCode }
+  const transaction = { serverId: server.id, params: Object.fromEntries(params), ...waiting, awaited }
   await deps.store.transactions.put(stateToken, transaction, transactionLifetimeSeconds)
   return stateToken
 }
@@ -39,7 +41,7 @@ export interface Again {
 }
 
 /** The page that asks for name and password. */
-export const passwordPage = (request: AuthorizationRequest, again: Again, deps: Deps): Answer => {
+export const passwordPage = (request: SignInRequest, again: Again, deps: Deps): Answer => {
   const { error, stateToken, identifier = request.params.get('login_hint') } = again
   return {
     status: error === undefined ? 200 : 401,
@@ -52,7 +54,7 @@ export const passwordPage = (request: AuthorizationRequest, again: Again, deps: 
 }
 
 /** The page that asks for the code of the second factor. */
-export const secondFactorPage = (request: AuthorizationRequest, user: User, again: Again, deps: Deps): Answer => {
+export const secondFactorPage = (request: SignInRequest, user: User, again: Again, deps: Deps): Answer => {
   const { error, stateToken } = again
   return {
     status: error === undefined ? 200 : 401,
@@ -64,12 +66,12 @@ export const secondFactorPage = (request: AuthorizationRequest, user: User, agai
   }
 }
 
-export const askForPassword = async (request: AuthorizationRequest, deps: Deps): Promise<Answer> =>
+export const askForPassword = async (request: SignInRequest, deps: Deps): Promise<Answer> =>
   passwordPage(request, { stateToken: await keep(request, { kind: 'password' }, deps) }, deps)
 
 /** Asks somebody who signed in without a second factor for it. */
 export const askToStepUp = async (
-  request: AuthorizationRequest,
+  request: SignInRequest,
   { user, session }: SignedIn,
   { fresh }: Progress,
   deps: Deps,
@@ -79,7 +81,7 @@ export const askToStepUp = async (
 }
 
 export const askForConsent = async (
-  request: AuthorizationRequest,
+  request: SignInRequest,
   { user, session }: SignedIn,
   { fresh }: Progress,
   scopes: readonly string[],

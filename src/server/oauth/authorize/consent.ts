@@ -2,21 +2,20 @@
 import type { Deps } from '../../deps.js'
 import type { User } from '../../org/records.js'
 import { refuse } from '../catalogue.js'
-import type { AuthorizationRequest } from './request.js'
+import type { SignInRequest } from './sign-in-request.js'
 
 /** A consent lasts until it is taken back, which is as good as for ever (S-084). */
 const lifetimeSeconds = 10 * 365 * 86_400
 
-const consentKey = ({ app, server }: AuthorizationRequest, user: User): string =>
-  `${user.id} ${app.clientId} ${server.id}`
+const consentKey = ({ app, server }: SignInRequest, user: User): string => `${user.id} ${app.clientId} ${server.id}`
 
 /** Okta's table of prompt, consent_method and the scope's consent (S-082). */
-const needsConsent = ({ app, server, prompt }: AuthorizationRequest, scope: string): boolean =>
+const needsConsent = ({ app, server, prompt }: SignInRequest, scope: string): boolean =>
   server.consentOf(scope, app) !== 'IMPLICIT' && (prompt.has('consent') || app.consentMethod === 'REQUIRED')
 
 /** The scopes to ask the person about; refuses where there are some and `prompt=none` forbids to ask. */
 export const scopesToAskFor = async (
-  request: AuthorizationRequest,
+  request: SignInRequest,
   user: User,
   scopes: readonly string[],
   { store }: Deps,
@@ -36,7 +35,7 @@ export const scopesToAskFor = async (
 
 /** Remembers what the person has let the app have, beside what they had before. */
 export const rememberConsent = async (
-  request: AuthorizationRequest,
+  request: SignInRequest,
   user: User,
   scopes: readonly string[],
   { store }: Deps,

@@ -3,20 +3,17 @@ import type { Params } from '../../exchange.js'
 import type { App } from '../../org/records.js'
 import type { AuthorizationServer } from '../authorization-server.js'
 import { words } from '../words.js'
+import type { SignInRequest } from './sign-in-request.js'
 
 export const responseModes = ['query', 'fragment', 'form_post', 'okta_post_message'] as const
 export type ResponseMode = (typeof responseModes)[number]
 
 /** A request whose client and redirect URI are known: from here on errors go back to the app. */
-export interface AuthorizationRequest {
-  readonly server: AuthorizationServer
-  readonly app: App
+export interface AuthorizationRequest extends SignInRequest {
   readonly redirectUri: string
-  readonly params: Params
   /** The words of `response_type`, each once. */
   readonly responseType: ReadonlySet<string>
   readonly scopes: readonly string[]
-  readonly prompt: ReadonlySet<string>
   /** In the order of preference. */
   readonly acrValues: readonly string[]
   /** Seconds; NaN where the parameter is not a number. */

@@ -5,7 +5,7 @@ import type { App } from '../../org/records.js'
 import type { AuthorizationServer } from '../authorization-server.js'
 import { refuse } from '../catalogue.js'
 import { authenticateClient } from '../clients/authenticate.js'
-import type { Grant } from '../grants/grant.js'
+import { type Grant, requireGrantType } from '../grants/grant.js'
 import { grants } from '../grants/index.js'
 import type { Decision } from '../tokens/decision.js'
 import { issue } from '../tokens/issue.js'
@@ -22,12 +22,7 @@ const requireGrant = (params: Params, app: App, server: AuthorizationServer): Gr
   if (grant === undefined) {
     return refuse('grantTypeUnsupported', { values: [offered], reason: `grant_type "${type}" is not served at /token` })
   }
-  if (!app.grantTypes.includes(type)) {
-    return refuse('grantTypeNotConfigured', {
-      values: [app.grantTypes.join(', ')],
-      reason: `"${app.label}" (${app.clientId}) lacks the grant type ${type}: add it under apps[].grant_types`,
-    })
-  }
+  requireGrantType(app, grant)
   return grant
 }
 

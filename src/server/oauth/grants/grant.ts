@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.js'
 import type { Ask, Params } from '../../exchange.js'
 import type { App } from '../../org/records.js'
 import type { AuthorizationServer } from '../authorization-server.js'
+import { refuse } from '../catalogue.js'
 import type { Decision } from '../tokens/decision.js'
 
 /** A token request whose client is known. */
@@ -20,4 +21,13 @@ export interface Grant {
   readonly type: string
   /** What the client gets; refuses where it gets nothing. */
   decide(request: TokenRequest, deps: Deps): Promise<Decision>
+}
+
+/** Refuses a grant type that is not configured for the app, with the ones that are (S-040). */
+export const requireGrantType = (app: App, { type }: Pick<Grant, 'type'>): void => {
+  if (app.grantTypes.includes(type)) return
+  refuse('grantTypeNotConfigured', {
+    values: [app.grantTypes.join(', ')],
+    reason: `"${app.label}" (${app.clientId}) lacks the grant type ${type}: add it under apps[].grant_types`,
+  })
 }

@@ -2,6 +2,7 @@
 import type { Deps } from '../../deps.js'
 import type { User } from '../../org/records.js'
 import { checkPassword } from '../../signin/password.js'
+import { requireAssigned } from '../assignment.js'
 import { refuse } from '../catalogue.js'
 import { grantScopes } from '../granted-scopes.js'
 import { words } from '../words.js'
@@ -32,13 +33,6 @@ const requireUser = async (request: TokenRequest, deps: Deps): Promise<User> => 
   return user
 }
 
-const requireAssigned = ({ app }: TokenRequest, user: User, deps: Deps): void => {
-  if (deps.org.isAssigned(app, user)) return
-  refuse('userNotAssigned', {
-    reason: `"${user.profile.login}" is not assigned to "${app.label}" (${app.clientId}): add the login or a group under apps[].assignments`,
-  })
-}
-
 /** An app that has to ask for consent cannot do so here (S-519). */
 const requireNoConsent = ({ app, server }: TokenRequest, scopes: readonly string[]): void => {
   if (app.consentMethod !== 'REQUIRED') return
@@ -57,7 +51,7 @@ export const password: Grant = {
     const { app, server, params, ask } = request
     const scopes = grantScopes({ server, app, asked: words(params.get('scope')), channel: 'token endpoint' }, ask.trace)
     const user = await requireUser(request, deps)
-    requireAssigned(request, user, deps)
+    requireAssigned(app, user, deps)
     requireNoConsent(request, scopes)
     return {
       app,

@@ -250,7 +250,7 @@ t.test('a request that is none is refused', async (t) => {
       {
         error: 'invalid_request',
         error_description:
-          "The token request must specify a 'grant_type'. Valid values: [authorization_code, implicit, refresh_token, password, client_credentials]",
+          "The token request must specify a 'grant_type'. Valid values: [authorization_code, implicit, refresh_token, password, client_credentials, urn:ietf:params:oauth:grant-type:device_code]",
       },
     ],
     [
@@ -260,7 +260,7 @@ t.test('a request that is none is refused', async (t) => {
       {
         error: 'unsupported_grant_type',
         error_description:
-          'The authorization grant type is not supported by the authorization server. Configured grant types: [authorization_code, implicit, refresh_token, password, client_credentials].',
+          'The authorization grant type is not supported by the authorization server. Configured grant types: [authorization_code, implicit, refresh_token, password, client_credentials, urn:ietf:params:oauth:grant-type:device_code].',
       },
     ],
   ]

@@ -21,6 +21,7 @@ import {
 const org = createOrgServer(url)
 const native: App = {
   ...spa,
+  id: '0oanative00000000000',
   clientId: '0oanative00000000000',
   label: 'Native',
   applicationType: 'native',

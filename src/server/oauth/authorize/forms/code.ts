@@ -7,7 +7,7 @@ import { checkCode } from '../../../signin/codes.js'
 import { findSession, raiseSession, startSession } from '../../../signin/sessions.js'
 import type { Awaited } from '../../../store/store.js'
 import { secondFactorPage } from '../ask-person.js'
-import { type Form, goOn, goOnSignedIn, refuseExpired, takePage } from './form.js'
+import { type Form, goOnSignedIn, refuseExpired, takePage } from './form.js'
 
 const messages = {
   wrong: 'Invalid code. Try again.',
@@ -54,5 +54,5 @@ export const answerStepUp = async (
   await takePage(form, deps)
   await raiseSession(sessionId, byPasswordAndCode, deps)
   const raised = await findSession(sessionId, deps)
-  return goOn(form, { ...(raised && { signedIn: raised }), fresh, agreed: false }, deps)
+  return form.goOn({ ...(raised && { signedIn: raised }), fresh, agreed: false })
 }

@@ -3,10 +3,8 @@ import type { Deps } from '../../../deps.js'
 import type { Answer } from '../../../exchange.js'
 import { findSession } from '../../../signin/sessions.js'
 import type { Awaited } from '../../../store/store.js'
-import { refuse } from '../../catalogue.js'
-import { orRefusedRedirect } from '../answer.js'
 import { rememberConsent } from '../consent.js'
-import { type Form, goOn, refuseExpired, takePage } from './form.js'
+import { type Form, refuseExpired, takePage } from './form.js'
 
 export const answerConsent = async (
   form: Form,
@@ -20,10 +18,8 @@ export const answerConsent = async (
   ask.trace.user = user.profile.login
   await takePage(form, deps)
   if (params.get('consent') !== 'allow') {
-    return orRefusedRedirect(request, ask.trace, deps, async () =>
-      refuse('consentDenied', { reason: `"${user.profile.login}" did not allow it on the consent page` }),
-    )
+    return form.deny(`"${user.profile.login}" did not allow it on the consent page`)
   }
   await rememberConsent(request, user, scopes, deps)
-  return goOn(form, { signedIn, fresh, agreed: true }, deps)
+  return form.goOn({ signedIn, fresh, agreed: true })
 }

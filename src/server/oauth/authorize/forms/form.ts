@@ -1,20 +1,26 @@
-// A page's form that came back, and the authorization it goes on with.
+// A page's form that came back, and the errand it goes on with.
 import type { Deps } from '../../../deps.js'
 import type { Answer, Ask, Params } from '../../../exchange.js'
 import { type SignedIn, sessionCookie } from '../../../signin/sessions.js'
 import type { Transaction } from '../../../store/store.js'
 import { refuse } from '../../catalogue.js'
-import { advance } from '../advance.js'
-import { orRefusedRedirect } from '../answer.js'
 import type { Progress } from '../progress.js'
-import type { AuthorizationRequest } from '../request.js'
+import type { SignInRequest } from '../sign-in-request.js'
 
-export interface Form {
+/** What the person is here for, and what comes of it. */
+export interface Errand {
+  readonly request: SignInRequest
+  /** The next page, or the end. */
+  readonly goOn: (progress: Progress) => Promise<Answer>
+  /** The person does not allow what is asked for. */
+  readonly deny: (reason: string) => Promise<Answer>
+}
+
+export interface Form extends Errand {
   readonly ask: Ask
   readonly params: Params
   readonly stateToken: string
   readonly transaction: Transaction
-  readonly request: AuthorizationRequest
 }
 
 /** Answers one kind of form. */
@@ -29,12 +35,8 @@ export const takePage = async ({ stateToken }: Form, deps: Deps): Promise<void> 
   if (taken === undefined) refuseExpired('the page was posted twice at the same time')
 }
 
-/** Goes on with the authorization; a refusal goes to the app. */
-export const goOn = ({ request, ask }: Form, progress: Progress, deps: Deps): Promise<Answer> =>
-  orRefusedRedirect(request, ask.trace, deps, () => advance(request, progress, deps, ask.trace))
-
 /** Goes on with somebody who has just signed in: whatever comes next, their browser gets the session. */
 export const goOnSignedIn = async (form: Form, signedIn: SignedIn, deps: Deps): Promise<Answer> => {
-  const answer = await goOn(form, { signedIn, fresh: true, agreed: false }, deps)
+  const answer = await form.goOn({ signedIn, fresh: true, agreed: false })
   return { ...answer, cookies: [sessionCookie(signedIn.session, deps)] }
 }
