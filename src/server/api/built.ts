@@ -10,7 +10,9 @@ import { getApplication, listApplications } from './apps/read.js'
 import { getApplicationUser, listApplicationUsers } from './apps/users.js'
 import type { Operate } from './call.js'
 import { listGroups } from './groups/list.js'
+import { assignUserToGroup, unassignUserFromGroup } from './groups/members.js'
 import { getGroup, listAssignedApplicationsForGroup, listGroupUsers } from './groups/read.js'
+import { addGroup, deleteGroup, replaceGroup } from './groups/write.js'
 import {
   activateUser,
   deactivateUser,
@@ -64,6 +66,11 @@ export const built: ReadonlyMap<string, Operate> = new Map(
     getGroup,
     listGroupUsers,
     listAssignedApplicationsForGroup,
+    addGroup,
+    replaceGroup,
+    deleteGroup,
+    assignUserToGroup,
+    unassignUserFromGroup,
 
     listApplications,
     getApplication,
