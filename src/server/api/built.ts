@@ -1,5 +1,12 @@
 // The operations that are built. Everything else that Okta has is answered with 501.
 import {
+  assignGroupToApplication,
+  assignUserToApplication,
+  unassignApplicationFromGroup,
+  unassignUserFromApplication,
+  updateApplicationUser,
+} from './apps/assign.js'
+import {
   getScopeConsentGrant,
   grantConsentToScope,
   listScopeConsentGrants,
@@ -8,6 +15,13 @@ import {
 import { getApplicationGroupAssignment, listApplicationGroupAssignments } from './apps/groups.js'
 import { getApplication, listApplications } from './apps/read.js'
 import { getApplicationUser, listApplicationUsers } from './apps/users.js'
+import {
+  activateApplication,
+  createApplication,
+  deactivateApplication,
+  deleteApplication,
+  replaceApplication,
+} from './apps/write.js'
 import type { Operate } from './call.js'
 import { listGroups } from './groups/list.js'
 import { assignUserToGroup, unassignUserFromGroup } from './groups/members.js'
@@ -74,10 +88,20 @@ export const built: ReadonlyMap<string, Operate> = new Map(
 
     listApplications,
     getApplication,
+    createApplication,
+    replaceApplication,
+    activateApplication,
+    deactivateApplication,
+    deleteApplication,
     listApplicationUsers,
     getApplicationUser,
+    assignUserToApplication,
+    updateApplicationUser,
+    unassignUserFromApplication,
     listApplicationGroupAssignments,
     getApplicationGroupAssignment,
+    assignGroupToApplication,
+    unassignApplicationFromGroup,
     listScopeConsentGrants,
     grantConsentToScope,
     getScopeConsentGrant,

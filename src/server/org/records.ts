@@ -101,6 +101,14 @@ export interface Assigned {
   readonly profile?: Readonly<Record<string, unknown>>
 }
 
+/** Parts of Okta's app object that nothing here acts on: they are shown as they were sent. */
+export interface Kept {
+  /** Settings of the OAuth client, such as its logo. */
+  readonly oauthClient: Readonly<Record<string, unknown>>
+  /** `accessibility`, `visibility` and `notes`, where they were sent. */
+  readonly app: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+}
+
 /** An OpenID Connect app: a client of the authorization servers. */
 export interface App {
   /** Okta's id of the app; the client id, too, unless the client id was chosen. */
@@ -133,6 +141,7 @@ export interface App {
   readonly assigned?: Readonly<Record<string, Assigned>>
   /** Admin roles of a service app. */
   readonly roles: readonly RoleType[]
+  readonly kept?: Kept
   readonly created: number
   readonly lastUpdated: number
 }

@@ -40,4 +40,5 @@ export const oauthClientSettings = (app: App): Readonly<Record<string, unknown>>
   idp_initiated_login: { mode: 'DISABLED', default_scope: [] },
   wildcard_redirect: app.wildcardRedirect,
   dpop_bound_access_tokens: app.dpopBoundAccessTokens,
+  ...app.kept?.oauthClient,
 })

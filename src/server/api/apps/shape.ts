@@ -28,7 +28,7 @@ const settings = (app: App) => ({
   manualProvisioning: false,
   implicitAssignment: false,
   emOptInStatus: 'NONE',
-  notes: { admin: null, enduser: null },
+  notes: { admin: null, enduser: null, ...app.kept?.app.notes },
   oauthClient: oauthClientSettings(app),
 })
 
@@ -70,12 +70,13 @@ const body = (app: App, { url, org }: Deps, kid: string, withSecret: boolean): S
   status: app.status,
   lastUpdated: time(app.lastUpdated),
   created: time(app.created),
-  accessibility: { selfService: false, errorRedirectUrl: null, loginRedirectUrl: null },
+  accessibility: { selfService: false, errorRedirectUrl: null, loginRedirectUrl: null, ...app.kept?.app.accessibility },
   visibility: {
     autoLaunch: false,
     autoSubmitToolbar: false,
     hide: { iOS: true, web: true },
     appLinks: { oidc_client_link: true },
+    ...app.kept?.app.visibility,
   },
   features: [],
   signOnMode: 'OPENID_CONNECT',
