@@ -3,6 +3,7 @@ import type { Faults } from './faults/faults.js'
 import type { Journal } from './journal.js'
 import type { KeyRing } from './keys/key-ring.js'
 import type { RemoteKeySets } from './keys/remote-key-sets.js'
+import type { ReadApp } from './org/app-entry.js'
 import type { Org } from './org/org.js'
 import type { Random } from './random.js'
 import type { Store } from './store/store.js'
@@ -12,6 +13,8 @@ export interface Deps {
   /** The org's URL without a trailing slash: issuer, links, redirects. Never taken from a request. */
   readonly url: string
   readonly org: Org
+  /** Makes apps at run time by the rules of the configuration. */
+  readonly readApp: ReadApp
   readonly store: Store
   readonly keys: KeyRing
   /** The keys that apps publish at a jwks_uri. */

@@ -101,6 +101,9 @@ export const runOrg = async (options: RunOptions): Promise<RunningOrg> => {
   const deps: Deps = {
     url,
     org,
+    // Schema and rules are loaded by the first app that is made at run time.
+    readApp: async (entry) =>
+      (await import('./config/read-app.js')).readApp(entry, { engine: org.engine, now: clock.now() }),
     store: createMemoryStore(clock.now, random),
     keys: createFaultyKeys(keys, { faults, org, random, url }),
     keySets: createRemoteKeySets(fetch),

@@ -24,17 +24,17 @@ t.test('an entry of apps: with the defaults of the configuration, assigned to no
 t.test('problems of shape and of rules, with their place in the entry', async (t) => {
   t.match(readApp({ ...entry, colour: 'red' }, surroundings), {
     app: undefined,
-    errors: [{ path: ['colour'], message: /unknown key/ }],
+    errors: [{ field: 'colour', message: /unknown key/ }],
   })
   t.match(readApp({ ...entry, redirect_uris: ['/callback'] }, surroundings), {
     app: undefined,
-    errors: [{ path: ['redirect_uris', 0], message: /not an absolute URI/ }],
+    errors: [{ field: 'redirect_uris[0]', message: /not an absolute URI/ }],
   })
 })
 
 t.test('warnings do not keep it from being an app', async (t) => {
   t.match(readApp({ ...entry, token_endpoint_auth_method: 'private_key_jwt' }, surroundings), {
     app: { clientId: 'app-id' },
-    warnings: [{ level: 'warning', message: /neither jwks nor jwks_uri/ }],
+    warnings: [{ field: '', message: /neither jwks nor jwks_uri/ }],
   })
 })

@@ -1,5 +1,5 @@
 // Okta's app object becomes an app: the parts that count are read as an entry of the configuration's `apps:`, the rest is kept.
-import { type Problem, pathText } from '../../config/problem.js'
+import type { Finding } from '../../org/app-entry.js'
 import type { App, Kept } from '../../org/records.js'
 import type { Call } from '../call.js'
 import { refuse } from '../catalogue.js'
@@ -63,10 +63,8 @@ const requireOidc = ({ name, signOnMode }: JsonObject): void => {
 }
 
 /** In mockta's own words: Okta's are not known (differences.md). */
-const refuseProblems = (found: readonly Problem[]): void =>
-  refuseViolations(
-    found.map(({ path, message }) => ({ field: pathText(path) || 'settings.oauthClient', problem: message })),
-  )
+const refuseFindings = (found: readonly Finding[]): void =>
+  refuseViolations(found.map(({ field, message }) => ({ field: field || 'settings.oauthClient', problem: message })))
 
 /** A new secret: 64 characters, as many as Okta's have (S-409). */
 const newSecret = ({ random }: Call['deps']): string => random.bytes(48).toString('base64url')
@@ -86,8 +84,6 @@ export const readAppObject = async (body: JsonObject, { deps, ask }: Call, befor
   const taken = deps.org.findApp(String(clientId))
   refuseViolations(taken !== undefined && taken.id !== id ? [{ field: 'client_id', problem: problems.taken }] : [])
 
-  // Ajv and the rules are loaded by the first app that is made here.
-  const { readApp } = await import('../../config/read-app.js')
   const entry = {
     label: body.label,
     ...pick(client, clientSettings),
@@ -95,12 +91,12 @@ export const readAppObject = async (body: JsonObject, { deps, ask }: Call, befor
     ...credentials,
     client_id: clientId,
   }
-  const read = readApp(entry, { engine: deps.org.engine, now: deps.now() })
+  const read = await deps.readApp(entry)
   if (read.app === undefined) {
-    refuseProblems(read.errors)
+    refuseFindings(read.errors)
     throw new TypeError('an app without a problem could not be read')
   }
-  ask.trace.notes.push(...read.warnings.map(({ path, message }) => `${pathText(path) || 'the app'}: ${message}`))
+  ask.trace.notes.push(...read.warnings.map(({ field, message }) => `${field || 'the app'}: ${message}`))
   const { clientSecret, ...app } = read.app
   const secret =
     clientSecret === undefined || typeof credentials.client_secret === 'string'
