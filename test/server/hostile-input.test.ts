@@ -67,6 +67,7 @@ const names = Object.keys(everything)
 const reads: Readonly<Record<string, readonly Values[]>> = {
   '/oauth2/v1/authorize': [authorization],
   '/oauth2/v1/token': [...grants.keys()].map((grant_type) => ({ ...tokenRequest, grant_type })),
+  '/oauth2/v1/par': [{ ...authorization, client_secret: web.clientSecret ?? '' }],
   '/signin': [signInForm],
   '/api/v1/authn': [signInForm],
 }

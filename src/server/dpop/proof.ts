@@ -57,7 +57,7 @@ const requireKey = ({ typ, alg, jwk }: Parsed, deny: DenyProof): JWK => {
   if (!fits(alg, jwk)) {
     deny(
       'dpopKeyInvalid',
-      `alg of the DPoP proof is ${alg}, which does not go with the ${jwk.kty ?? ''} ${jwk.crv ?? ''} key in jwk`,
+      `alg of the DPoP proof is ${alg}, which does not go with the key in jwk: ${JSON.stringify(jwk)}`,
     )
   }
   return jwk

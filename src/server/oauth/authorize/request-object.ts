@@ -76,7 +76,8 @@ const requireLifetime = (claims: Claims, now: number): number => {
 
 /** `jti` need not be there; where it is, it works once (S-588). */
 const requireUnused = async ({ jti }: Claims, app: App, lifetime: number, deps: Deps): Promise<void> => {
-  if (jti === undefined || (await deps.store.usedIds.add(`request ${app.clientId} ${jti}`, true, lifetime))) return
+  if (jti === undefined) return
+  if (await deps.store.usedIds.add(`request ${app.clientId} ${JSON.stringify(jti)}`, true, lifetime)) return
   refuse('requestObjectUsed', {
     reason: `jti ${JSON.stringify(jti)} of the request object came before: make a new request object for each request`,
   })

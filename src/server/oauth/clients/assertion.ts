@@ -36,7 +36,7 @@ const requireMethod = ({ alg }: ClientJwt, { tokenEndpointAuthMethod: method, la
       reason: `"${label}" (${clientId}) authenticates by ${method}: leave client_assertion out, or set apps[].token_endpoint_auth_method to private_key_jwt`,
     })
   }
-  if (method === 'client_secret_jwt' && !(alg in hmacBytes) && jwks !== undefined) {
+  if (method === 'client_secret_jwt' && !hmacBytes.has(alg) && jwks !== undefined) {
     deny('algorithm', `"${label}" (${clientId}) authenticates by client_secret_jwt, and "${alg}" takes no secret`)
   }
 }
@@ -86,7 +86,8 @@ const requireLifetime = ({ claims: { exp, iat } }: ClientJwt, deps: Deps): numbe
 
 /** `jti` need not be there; where it is, it works once (S-559). */
 const requireUnused = async ({ claims: { jti } }: ClientJwt, app: App, lifetime: number, deps: Deps): Promise<void> => {
-  if (jti === undefined || (await deps.store.usedIds.add(`assertion ${app.clientId} ${jti}`, true, lifetime))) return
+  if (jti === undefined) return
+  if (await deps.store.usedIds.add(`assertion ${app.clientId} ${JSON.stringify(jti)}`, true, lifetime)) return
   refuse('assertionUsed', {
     reason: `jti ${JSON.stringify(jti)} of "${app.label}" (${app.clientId}) came before, which counts even if that request was refused: make a new client_assertion for each request`,
   })

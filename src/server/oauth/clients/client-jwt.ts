@@ -54,7 +54,7 @@ const secretKey = ({ alg }: ClientJwt, { clientSecret, label, clientId }: App, d
     return deny('noSecret', `it is signed with ${alg}, which takes a secret, and "${label}" (${clientId}) has none`)
   }
   const key = Buffer.from(clientSecret)
-  const bytes = hmacBytes[alg] ?? 0
+  const bytes = hmacBytes.get(alg) ?? 0
   if (key.length >= bytes) return key
   return deny('secretTooShort', `${alg} needs a secret of ${bytes} bytes, that of "${label}" has ${key.length}`)
 }
@@ -65,19 +65,19 @@ const publicKey = async (jwt: ClientJwt, app: App, deps: Deps, deny: Deny): Prom
   }
   const key = await findKey(jwt, app, deps, deny)
   if (fits(jwt.alg, key)) return key
-  const kind = [key.kty, key.crv, key.alg].filter((part) => part !== undefined).join(' ')
-  return deny('algorithm', `it is signed with ${jwt.alg}, and key "${key.kid ?? ''}" of "${app.label}" is ${kind}`)
+  const kind = JSON.stringify({ kty: key.kty, crv: key.crv, alg: key.alg })
+  return deny('algorithm', `it is signed with ${jwt.alg}, and the key that "${app.label}" has for its kid is ${kind}`)
 }
 
 /** Refuses a JWT that the app did not sign. */
 export const requireSignature = async (jwt: ClientJwt, app: App, deps: Deps, deny: Deny): Promise<void> => {
   const { compact, alg } = jwt
-  const key = alg in hmacBytes ? secretKey(jwt, app, deny) : await publicKey(jwt, app, deps, deny)
+  const key = hmacBytes.has(alg) ? secretKey(jwt, app, deny) : await publicKey(jwt, app, deps, deny)
   try {
     await compactVerify(compact, key, { algorithms: [alg] })
   } catch (error) {
     if (error instanceof errors.JWSSignatureVerificationFailed) {
-      const where = alg in hmacBytes ? 'apps[].client_secret' : 'the key that apps[].jwks or jwks_uri has for its kid'
+      const where = hmacBytes.has(alg) ? 'apps[].client_secret' : 'the key that apps[].jwks or jwks_uri has for its kid'
       deny('signature', `"${app.label}" (${app.clientId}) did not sign it: the signature does not fit ${where}`, error)
     }
     if (error instanceof errors.JOSEError) deny('unparsable', `it cannot be read: ${error.message}`, error)

@@ -48,7 +48,7 @@ export const findKey = async (jwt: ClientJwt, app: App, deps: Deps, deny: Deny):
     return deny('kid', `it ${problem}: "${app.label}" (${app.clientId}) has no such key`)
   }
   if (key.use !== undefined && key.use !== 'sig') {
-    deny('keyUse', `key "${key.kid ?? ''}" of "${app.label}" has use "${key.use}": only keys for signatures count`)
+    deny('keyUse', `the key that "${app.label}" has for its kid has use ${JSON.stringify(key.use)}: it must be sig`)
   }
   return key
 }
