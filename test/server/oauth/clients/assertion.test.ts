@@ -3,6 +3,7 @@ import t from 'tap'
 import { assertionType } from '../../../../src/server/oauth/clients/assertion.js'
 import { authenticateClient } from '../../../../src/server/oauth/clients/authenticate.js'
 import type { ClientEndpoint } from '../../../../src/server/oauth/clients/client-request.js'
+import { createToken } from '../../../../src/server/oauth/endpoints/token.js'
 import { createOrgServer } from '../../../../src/server/oauth/org-server.js'
 import type { App } from '../../../../src/server/org/records.js'
 import { Refusal } from '../../../../src/server/refusal.js'
@@ -377,4 +378,10 @@ t.test('what the log says where keys cannot be had', async (t) => {
     reason: `jwks_uri ${jwksUri} of "Service" (${remote.clientId}) gave no key set: fetch failed: ECONNREFUSED`,
   })
   t.equal(asked.trace.clientId, remote.clientId)
+})
+
+t.test('everything in the query of a POST, as one of Okta’s SDKs sends it', async (t) => {
+  const query = { grant_type: 'client_credentials', scope: 'okta.users.read', ...withAssertion(await sign(one)) }
+  const answer = await createToken(server)(ask({ method: 'POST', query }), createTestDeps({ apps }))
+  t.match(answer, { status: 200, json: { token_type: 'Bearer', scope: 'okta.users.read' } })
 })

@@ -9,7 +9,7 @@ import { Refusal } from '../../../../src/server/refusal.js'
 import { ask } from '../../../fixtures/ask.js'
 import { p256, publicHalf, rsa } from '../../../fixtures/client-keys.js'
 import { ada, callback, createTestDeps, service, start, type TestDeps, url, web } from '../../../fixtures/deps.js'
-import { signProof } from '../../../fixtures/proof.js'
+import { type ProofChange, signProof } from '../../../fixtures/proof.js'
 
 const token = createToken(createOrgServer(url))
 const tokenUrl = `${url}/oauth2/v1/token`
@@ -187,19 +187,42 @@ t.test('a challenge uses up the assertion, and neither the proof nor the code', 
   )
 })
 
-t.test('what is wrong with the proof is found before the nonce is asked for', async (t) => {
+t.test('what is wrong with the proof is found before the nonce is asked for, in Okta’s words', async (t) => {
   const deps = createTestDeps({ apps })
-  const cases: readonly (readonly [Record<string, unknown>, string])[] = [
-    [{ htm: 'GET' }, "'htm' claim in the DPoP proof JWT is invalid."],
-    [{ htu: url }, "'htu' claim in the DPoP proof JWT is invalid."],
-    [{ iat: start + 60 }, 'The DPoP proof JWT is issued in the future.'],
-    [{ iat: start - 301 }, 'The DPoP proof JWT is issued more than five minutes in the past.'],
+  const signed = (change: ProofChange) =>
+    signProof('POST', tokenUrl, { ...change, claims: { jti: next(), ...change.claims } })
+  const good = await signed({})
+  const cases: readonly (readonly [string, string])[] = [
+    [`${good}, ${good}`, 'Multiple DPoP proof JWT headers are not allowed.'],
+    ['proof', 'The DPoP proof JWT cannot be parsed.'],
+    [await signed({ header: { typ: 'JWT' } }), "'typ' must be 'dpop+jwt' in the DPoP proof JWT."],
+    [await signed({ key: rsa, header: { alg: 'PS256' } }), 'The DPoP proof JWT signature algorithm is invalid.'],
+    [await signed({ header: { jwk: p256 } }), 'The DPoP proof JWT is invalid.'],
+    [`${good.slice(0, -4)}AAAA`, 'The DPoP proof JWT signature is invalid.'],
+    [await signed({ claims: { htm: 'GET' } }), "'htm' claim in the DPoP proof JWT is invalid."],
+    [await signed({ claims: { htu: url } }), "'htu' claim in the DPoP proof JWT is invalid."],
+    [await signed({ claims: { iat: undefined } }), "'iat' claim in the DPoP proof JWT is invalid."],
+    [await signed({ claims: { iat: start + 60 } }), 'The DPoP proof JWT is issued in the future.'],
+    [
+      await signed({ claims: { iat: start - 301 } }),
+      'The DPoP proof JWT is issued more than five minutes in the past.',
+    ],
+    [await signed({ claims: { exp: start } }), 'The DPoP proof JWT is expired.'],
   ]
-  for (const [claims, error_description] of cases) {
-    const answer = await send(await credentials(bound), await proof(claims), deps)
-    t.strictSame([answer.status, answer.headers], [400, noStore])
-    t.strictSame(answer.json, { error: 'invalid_dpop_proof', error_description })
+  for (const [dpop, error_description] of cases) {
+    const answer = await send(await credentials(bound), { dpop }, deps)
+    t.strictSame(
+      [answer.status, answer.headers, answer.json],
+      [400, noStore, { error: 'invalid_dpop_proof', error_description }],
+    )
   }
+  const { headers } = await send(await credentials(bound), { dpop: good }, deps)
+  const withoutId = await proof({ nonce: nonceOf(headers), jti: undefined })
+  t.strictSame(
+    (await send(await credentials(bound), withoutId, deps)).json,
+    { error: 'invalid_dpop_proof', error_description: "'jti' claim in the DPoP proof JWT is invalid." },
+    'a jti is asked for after the nonce',
+  )
 })
 
 t.test('an app that is not bound: a proof is not looked at, however bad', async (t) => {
