@@ -1,5 +1,6 @@
 // An access token that somebody shows: is it one of this org, and is it alive?
 import type { Deps } from '../deps.js'
+import { losesTokens } from '../org/loses-tokens.js'
 import type { App, User } from '../org/records.js'
 
 /** What a living access token says. */
@@ -64,7 +65,7 @@ export const inspectAccessToken = async (token: string, issuer: string, deps: De
     return { kind: 'dead', reason: `the token's app ${text(claims.cid)} is ${app?.status ?? 'gone'}` }
   }
   const user = deps.org.findUser(text(claims.uid))
-  if (claims.uid !== undefined && user?.status !== 'ACTIVE') {
+  if (claims.uid !== undefined && (user === undefined || losesTokens(user))) {
     return { kind: 'dead', reason: `the token's user ${text(claims.sub)} is ${user?.status ?? 'gone'}` }
   }
   const scp: readonly unknown[] = Array.isArray(claims.scp) ? claims.scp : []

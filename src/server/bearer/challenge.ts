@@ -19,6 +19,18 @@ const problems = {
     description: 'The access token has been revoked.',
     source: 'S-314',
   },
+  tokenMissing: {
+    status: 401,
+    error: 'invalid_request',
+    description: 'The access token is missing.',
+    source: 'S-528',
+  },
+  tokenTwice: {
+    status: 400,
+    error: 'invalid_request',
+    description: 'The access token cannot be specified in both the Authorization header and the request-body.',
+    source: 'S-529',
+  },
   dpopProofRequired: {
     status: 400,
     error: 'invalid_request',
@@ -65,7 +77,7 @@ export type TokenScheme = 'Bearer' | 'DPoP'
 export interface Resource {
   /** What the authorization server's endpoints start with: `http://localhost:6582/oauth2/v1`. */
   readonly endpoints: string
-  /** The org's URL. */
+  /** What the token must be issued by: the org's URL, or a custom server's issuer. */
   readonly url: string
   /** The path, without its query. */
   readonly path: string

@@ -38,6 +38,11 @@ const serverRoutes: readonly ServerRoute[] = [
     load: async () => (await import('../oauth/endpoints/par.js')).createPar,
   },
   {
+    methods: ['GET', 'POST'],
+    path: '/userinfo',
+    load: async () => (await import('../oauth/endpoints/userinfo.js')).createUserinfo,
+  },
+  {
     methods: ['POST'],
     path: '/introspect',
     load: async () => (await import('../oauth/endpoints/introspect.js')).createIntrospect,

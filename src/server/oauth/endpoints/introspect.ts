@@ -2,6 +2,7 @@
 import { type AccessToken, inspectAccessToken } from '../../bearer/access-token.js'
 import type { Deps } from '../../deps.js'
 import { type Endpoint, noStore } from '../../exchange.js'
+import { losesTokens } from '../../org/loses-tokens.js'
 import type { AuthorizationServer } from '../authorization-server.js'
 import { authenticateClient } from '../clients/authenticate.js'
 import { inspectIdToken } from '../tokens/inspect-id-token.js'
@@ -51,7 +52,7 @@ const describeIdToken = async (token: string, server: AuthorizationServer, deps:
   const { claims, app, userId, madeAs, expired } = inspected
   const user = deps.org.findUser(userId)
   if (expired) return { reason: 'the ID token is past its lifetime' }
-  if (user?.status !== 'ACTIVE') return { reason: `the ID token's user is ${user?.status ?? 'gone'}` }
+  if (user === undefined || losesTokens(user)) return { reason: `the ID token's user is ${user?.status ?? 'gone'}` }
   if (await deps.store.isRevoked(madeAs, [userId, app.clientId])) return { reason: 'the org was reset since' }
   return {
     active: {

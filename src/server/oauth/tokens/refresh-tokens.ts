@@ -1,5 +1,6 @@
 // Refresh tokens: made with the first access token, found by their strings, ended with everything they were good for.
 import type { Deps } from '../../deps.js'
+import { losesTokens } from '../../org/loses-tokens.js'
 import type { App, User } from '../../org/records.js'
 import type { RefreshToken } from '../../store/store.js'
 import type { AuthorizationServer } from '../authorization-server.js'
@@ -49,9 +50,6 @@ export interface LivingRefreshToken {
   readonly user: User
 }
 
-/** Deactivation ends a user's refresh tokens; other changes of status do not (S-507). */
-const ended: ReadonlySet<User['status']> = new Set(['SUSPENDED', 'DEPROVISIONED'])
-
 /** The token that the string belongs to, or why there is none, for the log. Says nothing about rotation. */
 export const findRefreshToken = async (
   text: string,
@@ -79,7 +77,7 @@ export const findRefreshToken = async (
   const app = deps.org.findApp(token.clientId)
   if (app?.status !== 'ACTIVE') return { reason: `the app of the refresh token is ${app?.status ?? 'gone'}` }
   const user = deps.org.findUser(token.userId)
-  if (user === undefined || ended.has(user.status)) {
+  if (user === undefined || losesTokens(user)) {
     return { reason: `the user of the refresh token is ${user?.status ?? 'gone'}` }
   }
   return { token, claimed, app, user }
