@@ -23,10 +23,13 @@ import {
   replaceApplication,
 } from './apps/write.js'
 import type { Operate } from './call.js'
+import { globalTokenRevocation } from './global-token-revocation.js'
 import { listGroups } from './groups/list.js'
 import { assignUserToGroup, unassignUserFromGroup } from './groups/members.js'
 import { getGroup, listAssignedApplicationsForGroup, listGroupUsers } from './groups/read.js'
 import { addGroup, deleteGroup, replaceGroup } from './groups/write.js'
+import { getSession, refreshSessionById, revokeSession } from './sessions/by-id.js'
+import { createSession } from './sessions/create.js'
 import {
   activateUser,
   deactivateUser,
@@ -106,5 +109,11 @@ export const built: ReadonlyMap<string, Operate> = new Map(
     grantConsentToScope,
     getScopeConsentGrant,
     revokeScopeConsentGrant,
+
+    createSession,
+    getSession,
+    refreshSession: refreshSessionById,
+    revokeSession,
+    globalTokenRevocation,
   }),
 )

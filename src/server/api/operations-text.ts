@@ -1,4 +1,4 @@
-// Every operation of Okta's management, OAuth and MyAccount APIs with the scopes it needs (reference 2026.06.3; S-300).
+// Every operation of Okta's management, OAuth and MyAccount APIs with the scopes it needs (reference 2026.06.3; S-300), and S-253.
 // A line that starts with a slash is a path; below it stand method, operation id, scopes without `okta.` (`-` for none), and
 // `public` (no credentials), `oauth` (no API token) or `none` (not told) where that applies.
 
@@ -911,6 +911,8 @@ export const operationsText = `
  POST activateSecurityEventsProviderInstance securityEventsProviders.manage
 /api/v1/security-events-providers/{securityEventProviderId}/lifecycle/deactivate
  POST deactivateSecurityEventsProviderInstance securityEventsProviders.manage
+/api/v1/sessions
+ POST createSession sessions.manage
 /api/v1/sessions/{sessionId}
  GET getSession sessions.read
  DELETE revokeSession sessions.manage

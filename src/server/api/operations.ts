@@ -96,10 +96,10 @@ const decode = (segment: string): string => {
 
 let tree: Node | undefined
 
-/** Finds the operation. Built at the first call. */
+/** Finds the operation. Built at the first call. A slash at the end of the path means nothing (S-252). */
 export const matchOperation = (method: string, path: string): Match => {
   tree ??= buildTree()
-  const segments = path.slice(1).split('/')
+  const segments = path.replace(/\/$/, '').slice(1).split('/')
   const node = findNode(tree, segments)
   if (node === undefined) return { kind: 'unknown' }
   const operation = node.operations.get(method)

@@ -29,6 +29,11 @@ const serverRoutes: readonly ServerRoute[] = [
   },
   {
     methods: ['POST'],
+    path: '/interact',
+    load: async () => (await import('../oauth/endpoints/interact.js')).createInteract,
+  },
+  {
+    methods: ['POST'],
     path: '/token',
     load: async () => (await import('../oauth/endpoints/token.js')).createToken,
   },
@@ -90,6 +95,8 @@ const documentRoutes = ({ org, custom }: Servers): readonly Route[] =>
     ] satisfies Route[]
   })
 
+const api = lazily(async () => (await import('../api/index.js')).api)
+
 /** The routes of one org. @param url the org's URL */
 export const createRoutes = (url: string): readonly Route[] => {
   const servers = createServers(url)
@@ -112,10 +119,8 @@ export const createRoutes = (url: string): readonly Route[] => {
       endpoint: lazily(async () => (await import('../faults/stranger.js')).strangersKeys),
     },
     ...signInRoutes(servers),
-    {
-      methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-      path: '/api/v1/*',
-      endpoint: lazily(async () => (await import('../api/index.js')).api),
-    },
+    // An operation of the API like others, below the path of the authorization server.
+    { methods: ['POST'], path: '/oauth2/v1/global-token-revocation', endpoint: api },
+    { methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], path: '/api/v1/*', endpoint: api },
   ]
 }

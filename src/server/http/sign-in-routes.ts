@@ -1,4 +1,4 @@
-// How a person or a script signs in: the pages' form and /api/v1/authn.
+// How a person or a script signs in and out: the pages' form, /api/v1/authn, the session of a browser.
 import type { Servers } from '../oauth/servers.js'
 import { activatePath, signInPath } from '../signin/path.js'
 import { lazily, type Route } from './route.js'
@@ -42,4 +42,36 @@ export const signInRoutes = (servers: Servers): readonly Route[] => [
       endpoint: lazily(async () => (await import('../signin/authn/leave.js')).stay),
     }),
   ),
+  {
+    methods: ['GET'],
+    path: '/api/v1/sessions/me',
+    endpoint: lazily(async () => (await import('../signin/endpoints/own-session.js')).getOwnSession),
+  },
+  {
+    methods: ['DELETE'],
+    path: '/api/v1/sessions/me',
+    endpoint: lazily(async () => (await import('../signin/endpoints/own-session.js')).closeOwnSession),
+  },
+  {
+    methods: ['POST'],
+    path: '/api/v1/sessions/me/lifecycle/refresh',
+    endpoint: lazily(async () => (await import('../signin/endpoints/own-session.js')).refreshOwnSession),
+  },
+  {
+    methods: ['GET'],
+    path: '/login/sessionCookieRedirect',
+    endpoint: lazily(
+      async () => (await import('../signin/endpoints/session-cookie-redirect.js')).sessionCookieRedirect,
+    ),
+  },
+  {
+    methods: ['GET'],
+    path: '/login/signout',
+    endpoint: lazily(async () => (await import('../signin/endpoints/sign-out.js')).signOut),
+  },
+  {
+    methods: ['GET', 'POST'],
+    path: '/idp/idx/*',
+    endpoint: lazily(async () => (await import('../signin/endpoints/identity-engine.js')).identityEngine),
+  },
 ]

@@ -11,6 +11,7 @@ import { customServer } from './errors/custom-server.js'
 import { device } from './errors/device.js'
 import { dpop } from './errors/dpop.js'
 import { enrollAuthenticator } from './errors/enroll-authenticator.js'
+import { interactionCode } from './errors/interaction-code.js'
 import { logout } from './errors/logout.js'
 import type { OAuthError } from './errors/oauth-error.js'
 import { par } from './errors/par.js'
@@ -31,6 +32,7 @@ const catalogue = {
   ...authorize,
   ...authentication,
   ...enrollAuthenticator,
+  ...interactionCode,
   ...scopes,
   ...token,
   ...refresh,

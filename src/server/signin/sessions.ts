@@ -86,6 +86,12 @@ export const raiseSession = async (id: string, amr: readonly string[], deps: Dep
   await deps.store.sessions.change(id, (session) => ({ ...session, amr, factorTime: deps.now() }))
 }
 
+/** Makes a session last as long again as a new one. */
+export const refreshSession = async ({ session }: SignedIn, deps: Deps): Promise<void> => {
+  const expiresAt = deps.now() + lifetimeSeconds
+  await deps.store.sessions.change(session.id, (before) => ({ ...before, expiresAt }), lifetimeSeconds)
+}
+
 /** Ends one session; tokens stay alive. */
 export const endSession = async ({ id }: Session, { store }: Deps): Promise<void> => {
   await store.sessions.take(id)

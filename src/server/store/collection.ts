@@ -11,6 +11,6 @@ export interface Collection<T> {
   find(key: string): Promise<T | undefined>
   /** Reads and removes: of two callers one gets the value and the other undefined. */
   take(key: string): Promise<T | undefined>
-  /** Replaces the value and keeps its lifetime. Gives the value before, undefined if there was none. */
-  change(key: string, update: (value: T) => T): Promise<T | undefined>
+  /** Replaces the value, and its lifetime if one is given. Gives the value before, undefined if there was none. */
+  change(key: string, update: (value: T) => T, lifetimeSeconds?: number): Promise<T | undefined>
 }

@@ -10,8 +10,8 @@ export interface ExpiringMap<T> {
   put(key: string, value: T, expiresAt: number): void
   find(key: string): T | undefined
   take(key: string): T | undefined
-  /** Keeps the entry's end. Gives the value before. */
-  change(key: string, update: (value: T) => T): T | undefined
+  /** Keeps the entry's end unless another is given. Gives the value before. */
+  change(key: string, update: (value: T) => T, expiresAt?: number): T | undefined
   clear(): void
   /** How many entries are held, expired ones that were not swept yet included. */
   readonly size: number
@@ -47,9 +47,9 @@ export const createExpiringMap = <T>(now: () => number): ExpiringMap<T> => {
       held.delete(key)
       return value
     },
-    change: (key, update) => {
+    change: (key, update, expiresAt) => {
       const entry = findHeld(key)
-      if (entry) held.set(key, { ...entry, value: update(entry.value) })
+      if (entry) held.set(key, { value: update(entry.value), expiresAt: expiresAt ?? entry.expiresAt })
       return entry?.value
     },
     clear: () => held.clear(),

@@ -35,7 +35,8 @@ export const createMemoryStore = (now: () => number, random: Random): Store => {
       },
       find: async (key) => held.find(key),
       take: async (key) => held.take(key),
-      change: async (key, update) => held.change(key, update),
+      change: async (key, update, lifetimeSeconds) =>
+        held.change(key, update, lifetimeSeconds === undefined ? undefined : now() + lifetimeSeconds),
     }
   }
   const revocations = createExpiringMap<number>(now)

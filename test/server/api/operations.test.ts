@@ -3,9 +3,9 @@ import { matchOperation, type Operation, readOperations } from '../../../src/ser
 
 const operations = readOperations()
 
-t.test('the table holds every operation of the three specifications', async (t) => {
-  t.equal(operations.length, 816)
-  t.equal(new Set(operations.map(({ method, path }) => `${method} ${path}`)).size, 816)
+t.test('the table holds every operation of the three specifications, and POST /api/v1/sessions', async (t) => {
+  t.equal(operations.length, 817)
+  t.equal(new Set(operations.map(({ method, path }) => `${method} ${path}`)).size, 817)
   const count = (test: (operation: Operation) => boolean) => operations.filter(test).length
   t.strictSame(
     {
@@ -53,7 +53,8 @@ t.test('a request is matched by method and path', async (t) => {
     ['DELETE', '/api/v1/groups/1/users/2', ['unassignUserFromGroup', { groupId: '1', userId: '2' }]],
     ['GET', '/api/v1/groups/rules', ['listGroupRules', {}]],
     ['PATCH', '/api/v1/users', 'wrong method'],
-    ['GET', '/api/v1/users/', 'unknown'],
+    ['GET', '/api/v1/users/', ['listUsers', {}]],
+    ['GET', '/api/v1/sessions/', 'wrong method'],
     ['GET', '/api/v1//users', 'unknown'],
     ['GET', '/api/v1/nothing', 'unknown'],
     ['GET', '/api/v1', 'unknown'],

@@ -1,7 +1,13 @@
-// Refusals of a sign-in by /api/v1/authn beyond a wrong name or password.
+// Refusals of a sign-in without a page beyond a wrong name or password.
 import type { ApiError } from './api-error.js'
 
 export const signIn = {
+  featureNotEnabled: {
+    status: 401,
+    code: 'E0000015',
+    summary: 'You do not have permission to access the feature you are requesting',
+    source: 'S-259',
+  },
   credentialsUpdateFailed: { status: 403, code: 'E0000014', summary: 'Update of credentials failed', source: 'S-238' },
   passcodeInvalid: { status: 403, code: 'E0000068', summary: 'Invalid Passcode/Answer', source: 'S-240' },
   authnStateWrong: {

@@ -2,8 +2,8 @@
 import type { User } from '../../org/records.js'
 import type { Call } from '../call.js'
 
-/** As long as anything lives that a user can hold: a refresh token, 90 days. */
-const longestSeconds = 90 * 86_400
+/** As long as anything lives that a user can hold: a refresh token of a custom authorization server (S-510). */
+const longestSeconds = 5 * 365 * 86_400
 
 /** Ends every session and token that the user has. */
 export const endEverythingOf = (userId: string, { store }: Call['deps']): Promise<void> =>
