@@ -29,14 +29,15 @@ const authorization: Values = {
   code_challenge_method: 'S256',
 }
 const signInForm: Values = { stateToken: 't', identifier: 'ada@example.com', 'credentials.passcode': 'p' }
+const client: Values = { client_id: web.clientId, client_secret: web.clientSecret ?? '' }
 const tokenRequest: Values = {
-  client_id: web.clientId,
-  client_secret: web.clientSecret ?? '',
+  ...client,
   scope: 'openid okta.users.read',
   redirect_uri: callback,
   code: 'c',
   code_verifier: 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
   refresh_token: 'r',
+  device_code: 'd',
   username: 'ada@example.com',
   password: 'p',
 }
@@ -50,6 +51,9 @@ const everything: Values = {
   client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
   client_assertion: 'a.b.c',
   token: 't',
+  access_token: 't',
+  user_code: 'BBBBBBBB',
+  userCode: 'BBBBBBBB',
   token_type_hint: 'access_token',
   id_token_hint: 'a.b.c',
   post_logout_redirect_uri: callback,
@@ -68,6 +72,12 @@ const reads: Readonly<Record<string, readonly Values[]>> = {
   '/oauth2/v1/authorize': [authorization],
   '/oauth2/v1/token': [...grants.keys()].map((grant_type) => ({ ...tokenRequest, grant_type })),
   '/oauth2/v1/par': [{ ...authorization, client_secret: web.clientSecret ?? '' }],
+  '/oauth2/v1/introspect': [{ ...client, token: 't', token_type_hint: 'access_token' }],
+  '/oauth2/v1/revoke': [{ ...client, token: 't', token_type_hint: 'access_token' }],
+  '/oauth2/v1/userinfo': [{ access_token: 't' }],
+  '/oauth2/v1/logout': [{ id_token_hint: 'a.b.c', post_logout_redirect_uri: callback, state: 's' }],
+  '/oauth2/v1/device/authorize': [{ ...client, scope: 'openid' }],
+  '/activate': [{ user_code: 'BBBBBBBB', userCode: 'BBBBBBBB' }],
   '/signin': [signInForm],
   '/api/v1/authn': [signInForm],
 }
