@@ -1,33 +1,12 @@
 // The first path in a real browser: the printed URL, the sign-in page, the callback page.
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import t, { type Test } from 'tap'
-import { authorizeUrl } from '../../src/server/cli/summary.js'
-import { type RunningOrg, startOrg } from '../../src/server/index.js'
-import { launchBrowser, noBrowser, openPage } from '../fixtures/browser.js'
-import { lowContrast } from '../fixtures/contrast.js'
-
-/** The URL that `mockta` prints, with other parameters where a test needs them. */
-const printedUrl = (org: RunningOrg, change: Readonly<Record<string, string>> = {}): string => {
-  const url = new URL(authorizeUrl({ ...org, settings: org.admin.org(), state: 'st4te', nonce: 'n0nce' }) ?? '')
-  for (const [name, value] of Object.entries(change)) url.searchParams.set(name, value)
-  return url.href
-}
-
-const signIn = async (page: Page, password = 'Passw0rd!'): Promise<void> => {
-  await page.getByLabel('Username').fill('admin@example.com')
-  await page.getByLabel('Password').fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-}
-
-const title = (page: Page, text: string): Promise<void> =>
-  page.getByRole('heading', { level: 1, name: text, exact: true }).waitFor()
+import { startOrg } from '../../src/server/index.js'
+import { launchBrowser, noBrowser, openPage, printedUrl, signIn, title } from '../fixtures/browser.js'
 
 /** The value beside a name in the callback page's tables. */
 const cell = (page: Page, name: string): Promise<string | null> =>
   page.locator(`tr:has(th:text-is("${name}")) td`).textContent()
-
-const focused = (page: Page): Promise<string> =>
-  page.evaluate('document.activeElement.name || document.activeElement.type')
 
 t.test('in a browser', { skip: noBrowser }, async (t) => {
   const browser = await launchBrowser()
@@ -111,89 +90,6 @@ t.test('in a browser', { skip: noBrowser }, async (t) => {
     await page.getByText('It came in a form that the browser posted.').waitFor()
     await page.getByRole('heading', { name: 'What the ID token says' }).waitFor()
     t.equal(page.url(), `${org.adminUrl}/callback`)
-  })
-
-  t.test('keyboard only', async (t) => {
-    const page = await open(t)
-    await page.goto(printedUrl(org))
-    const { keyboard } = page
-    t.equal(await focused(page), 'identifier', 'the first field has the focus')
-    const visible = () => page.evaluate('getComputedStyle(document.activeElement).outlineStyle')
-    t.equal(await visible(), 'solid')
-    await keyboard.type('admin@example.com')
-    await keyboard.press('Tab')
-    t.strictSame([await focused(page), await visible()], ['credentials.passcode', 'solid'])
-    await keyboard.type('wrong')
-    await keyboard.press('Tab')
-    t.strictSame([await focused(page), await visible()], ['submit', 'solid'])
-    await keyboard.press('Enter')
-
-    await page.getByRole('alert').waitFor()
-    t.equal(await focused(page), 'credentials.passcode', 'after an error the password has it')
-    await keyboard.type('Passw0rd!')
-    await keyboard.press('Enter')
-    await title(page, 'You have an access token')
-    for (const _ of ['the command', 'Copy', 'Try it here']) await keyboard.press('Tab')
-    await keyboard.press('Enter')
-    await page.getByText('"login": "admin@example.com"').waitFor()
-  })
-
-  t.test('what a screen reader is told', async (t) => {
-    const page = await open(t)
-    await page.goto(printedUrl(org))
-    const outline = async (): Promise<readonly string[]> => (await page.getByRole('main').ariaSnapshot()).split('\n')
-    const head = ['- main:', '  - paragraph: mockta', '  - heading "Sign In" [level=1]', '  - paragraph: to Web app']
-    t.equal(await page.locator('html').getAttribute('lang'), 'en')
-    t.strictSame(await outline(), [
-      ...head,
-      '  - text: Username',
-      '  - textbox "Username"',
-      '  - text: Password',
-      '  - textbox "Password"',
-      '  - button "Sign in"',
-    ])
-
-    await signIn(page, 'wrong')
-    await page.getByRole('alert').waitFor()
-    t.strictSame(await outline(), [
-      ...head,
-      '  - alert: Unable to sign in',
-      '  - text: Username',
-      '  - textbox "Username" [invalid]: admin@example.com',
-      '  - text: Password',
-      '  - textbox "Password" [invalid]',
-      '  - button "Sign in"',
-    ])
-    const id = await page.getByRole('alert').getAttribute('id')
-    for (const label of ['Username', 'Password']) {
-      const field = page.getByLabel(label)
-      t.equal(await field.getAttribute('aria-describedby'), id, label)
-      t.equal(await field.getAttribute('aria-invalid'), 'true', label)
-    }
-  })
-
-  t.test('contrast is AA, light and dark, on a phone nothing runs over the edge', async (t) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const page = await open(t, { colorScheme, viewport: { width: 375, height: 720 } })
-      const check = async (name: string) => {
-        t.strictSame(await page.evaluate(lowContrast), [], `${name}, ${colorScheme}`)
-        t.equal(await page.evaluate('document.documentElement.scrollWidth'), 375, `${name} fits`)
-      }
-      await page.goto(org.url)
-      await check('home')
-      await page.goto(printedUrl(org, { redirect_uri: 'http://localhost:8080/not/registered' }))
-      await check('error page')
-      await page.goto(printedUrl(org, { scope: 'nonsense' }))
-      await title(page, 'The request was refused')
-      await check('callback with an error')
-      await page.goto(printedUrl(org))
-      await signIn(page, 'wrong')
-      await page.getByRole('alert').waitFor()
-      await check('sign-in')
-      await signIn(page)
-      await title(page, 'You have an access token')
-      await check('callback')
-    }
   })
 
   t.test('helpers written for Okta’s page work on this one', async (t) => {
