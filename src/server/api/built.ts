@@ -1,4 +1,5 @@
 // The operations that are built. Everything else that Okta has is answered with 501.
+import { getApiToken, listApiTokens, revokeApiToken, revokeCurrentApiToken } from './api-tokens.js'
 import {
   assignGroupToApplication,
   assignUserToApplication,
@@ -28,6 +29,13 @@ import { listGroups } from './groups/list.js'
 import { assignUserToGroup, unassignUserFromGroup } from './groups/members.js'
 import { getGroup, listAssignedApplicationsForGroup, listGroupUsers } from './groups/read.js'
 import { addGroup, deleteGroup, replaceGroup } from './groups/write.js'
+import { assignRoleToClient, deleteRoleFromClient, listRolesForClient, retrieveClientRole } from './roles/of-clients.js'
+import {
+  assignRoleToUser,
+  getUserAssignedRole,
+  listAssignedRolesForUser,
+  unassignRoleFromUser,
+} from './roles/of-users.js'
 import { getSession, refreshSessionById, revokeSession } from './sessions/by-id.js'
 import { createSession } from './sessions/create.js'
 import {
@@ -115,5 +123,18 @@ export const built: ReadonlyMap<string, Operate> = new Map(
     refreshSession: refreshSessionById,
     revokeSession,
     globalTokenRevocation,
+    listAssignedRolesForUser,
+    assignRoleToUser,
+    getUserAssignedRole,
+    unassignRoleFromUser,
+    listRolesForClient,
+    assignRoleToClient,
+    retrieveClientRole,
+    deleteRoleFromClient,
+
+    listApiTokens,
+    getApiToken,
+    revokeApiToken,
+    revokeCurrentApiToken,
   }),
 )

@@ -31,7 +31,7 @@ const readAccessToken = async (shown: ShownToken, ask: Ask, resource: Resource, 
 }
 
 const readApiToken = (token: string, deps: Deps): Caller => {
-  const known = deps.org.apiTokens.find((candidate) => candidate.token === token)
+  const known = deps.org.findApiToken(token)
   const owner = known && deps.org.findUser(known.userId)
   if (owner?.status === 'ACTIVE') return { user: owner, roles: owner.roles, scopes: 'all' }
   return refuse('tokenInvalid', {

@@ -4,6 +4,7 @@ import type { Random } from '../random.js'
 import { Refusal } from '../refusal.js'
 import type { ApiError } from './errors/api-error.js'
 import { apps } from './errors/apps.js'
+import { roles } from './errors/roles.js'
 import { signIn } from './errors/sign-in.js'
 import { users } from './errors/users.js'
 
@@ -11,6 +12,7 @@ const catalogue = {
   validationFailed: { status: 400, code: 'E0000001', summary: 'Api validation failed: {0}', source: 'S-347' },
   ...signIn,
   ...apps,
+  ...roles,
   ...users,
   bodyMalformed: { status: 400, code: 'E0000003', summary: 'The request body was not well-formed.', source: 'S-301' },
   authenticationFailed: { status: 401, code: 'E0000004', summary: 'Authentication failed', source: 'S-203' },

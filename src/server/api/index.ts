@@ -5,7 +5,12 @@ import { requireAccess, resourceOf } from './access.js'
 import { built } from './built.js'
 import { requireCaller } from './caller.js'
 import { refuse } from './catalogue.js'
-import { matchOperation } from './operations.js'
+import { matchOperation, type Operation } from './operations.js'
+
+const refuseUnbuilt = ({ id, method, path }: Operation): never =>
+  refuse('notBuilt', {
+    reason: `${id} (${method} ${path}) is an operation of Okta's API that mockta knows and has not built yet`,
+  })
 
 /** Answers every request below /api/v1 that has no route of its own. */
 export const api = async (ask: Ask, deps: Deps): Promise<Answer> => {
@@ -15,15 +20,12 @@ export const api = async (ask: Ask, deps: Deps): Promise<Answer> => {
     return refuse('methodNotAllowed', { reason: `${ask.path} does not take ${ask.method}` })
 
   const { operation, values } = match
+  const operate = built.get(operation.id)
+  if (operate === undefined && operation.access === 'public') return refuseUnbuilt(operation)
   const caller = await requireCaller(ask, resourceOf(operation, ask, deps), deps)
   if (caller.app) ask.trace.clientId = caller.app.clientId
   if (caller.user) ask.trace.user = caller.user.profile.login
   const reach = requireAccess({ operation, caller, values, ask, deps })
-  const operate = built.get(operation.id)
-  if (operate === undefined) {
-    return refuse('notBuilt', {
-      reason: `${operation.id} (${operation.method} ${operation.path}) is an operation of Okta's API that mockta knows and has not built yet`,
-    })
-  }
+  if (operate === undefined) return refuseUnbuilt(operation)
   return operate({ ask, deps, caller, reach, values })
 }

@@ -11,9 +11,9 @@ const selfScopes: Readonly<Record<string, string>> = {
 /** How far a token reaches: every object, the caller's own, or nothing. */
 export type Reach = 'all' | 'self' | 'none'
 
-/** `manage` includes `read` (S-316). */
+/** `manage` includes `read`, and `register` of clients (S-316). */
 const has = (held: ReadonlySet<string>, scope: string): boolean =>
-  held.has(scope) || held.has(scope.replace(/\.read(\.self)?$/, '.manage$1'))
+  held.has(scope) || held.has(scope.replace(/\.(?:read|register)(\.self)?$/, '.manage$1'))
 
 /** How far the scopes reach for the operation. */
 export const reachOf = (operation: Operation, held: ReadonlySet<string>): Reach => {

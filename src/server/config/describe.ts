@@ -63,6 +63,6 @@ export const describeOrg = (org: Org): ResolvedSettings => {
     apps: org.apps().map((app) => describeApp(app, groupNames, logins)),
     authorizationServers: org.authorizationServers,
     trustedOrigins: org.trustedOrigins,
-    apiTokens: org.apiTokens.flatMap(({ token, userId }) => logins([userId]).map((user) => ({ token, user }))),
+    apiTokens: org.apiTokens().flatMap(({ token, userId }) => logins([userId]).map((user) => ({ token, user }))),
   }
 }

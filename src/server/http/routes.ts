@@ -95,6 +95,20 @@ const documentRoutes = ({ org, custom }: Servers): readonly Route[] =>
     ] satisfies Route[]
   })
 
+/** Where Okta's APIs are: what is known and not built is answered with 501 there, not with 404. */
+const apiPaths = [
+  '/api/v1/*',
+  '/oauth2/v1/clients',
+  '/oauth2/v1/clients/*',
+  '/attack-protection/api/v1/*',
+  '/idp/myaccount/*',
+  '/integrations/api/v1/*',
+  '/okta-personal-settings/api/v1/*',
+  '/privileged-access/api/v1/*',
+  '/security/api/v1/*',
+  '/webauthn-registration/api/v1/*',
+]
+
 const api = lazily(async () => (await import('../api/index.js')).api)
 
 /** The routes of one org. @param url the org's URL */
@@ -121,6 +135,6 @@ export const createRoutes = (url: string): readonly Route[] => {
     ...signInRoutes(servers),
     // An operation of the API like others, below the path of the authorization server.
     { methods: ['POST'], path: '/oauth2/v1/global-token-revocation', endpoint: api },
-    { methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], path: '/api/v1/*', endpoint: api },
+    ...apiPaths.map((path) => ({ methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], path, endpoint: api }) as const),
   ]
 }

@@ -20,10 +20,12 @@ export interface OrgContent {
 }
 
 /** An org that can be asked and changed. Records are replaced, never changed. */
-export interface Org extends Omit<OrgContent, 'users' | 'groups' | 'apps'> {
+export interface Org extends Omit<OrgContent, 'users' | 'groups' | 'apps' | 'apiTokens'> {
   users(): readonly User[]
   groups(): readonly Group[]
   apps(): readonly App[]
+  apiTokens(): readonly ApiToken[]
+  findApiToken(token: string): ApiToken | undefined
   findApp(clientId: string): App | undefined
   findAppById(id: string): App | undefined
   findUser(id: string): User | undefined
@@ -46,6 +48,7 @@ export interface Org extends Omit<OrgContent, 'users' | 'groups' | 'apps'> {
   /** Removes the group, its memberships and its assignments to apps. */
   removeGroup(id: string): void
   removeApp(id: string): void
+  removeApiToken(token: string): void
   /** Everything back to the content it was made from. */
   reset(): void
 }
@@ -64,10 +67,14 @@ export const createOrg = (content: OrgContent): Org => {
   const groups = createRegister<Group, 'name'>({ name: (group) => group.profile.name })
   const apps = createRegister<App, 'clientId'>({ clientId: (app) => app.clientId })
 
+  const apiTokens = new Map<string, ApiToken>()
+
   const reset = (): void => {
     users.fill(content.users)
     groups.fill(content.groups)
     apps.fill(content.apps)
+    apiTokens.clear()
+    for (const token of content.apiTokens) apiTokens.set(token.token, token)
   }
   reset()
 
@@ -79,6 +86,8 @@ export const createOrg = (content: OrgContent): Org => {
     users: users.all,
     groups: groups.all,
     apps: apps.all,
+    apiTokens: () => [...apiTokens.values()],
+    findApiToken: (token) => apiTokens.get(token),
     findApp: (clientId) => apps.findBy('clientId', clientId),
     findAppById: apps.find,
     findUser: users.find,
@@ -107,6 +116,9 @@ export const createOrg = (content: OrgContent): Org => {
       for (const app of apps.all()) apps.put(withoutAssignment(app, 'groups', id))
     },
     removeApp: apps.remove,
+    removeApiToken: (token) => {
+      apiTokens.delete(token)
+    },
     reset,
   }
 }

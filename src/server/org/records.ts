@@ -48,6 +48,8 @@ export interface User {
   /** Ids of groups, without Everyone. */
   readonly groups: readonly string[]
   readonly roles: readonly RoleType[]
+  /** When a role was assigned, in epoch seconds; one without an entry came with the user. */
+  readonly rolesSince?: Readonly<Partial<Record<RoleType, number>>>
   readonly factors: readonly Factor[]
   readonly created: number
   readonly activated: number | null
@@ -141,6 +143,8 @@ export interface App {
   readonly assigned?: Readonly<Record<string, Assigned>>
   /** Admin roles of a service app. */
   readonly roles: readonly RoleType[]
+  /** When a role was assigned, in epoch seconds; one without an entry came with the app. */
+  readonly rolesSince?: Readonly<Partial<Record<RoleType, number>>>
   readonly kept?: Kept
   readonly created: number
   readonly lastUpdated: number

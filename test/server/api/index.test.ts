@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { User } from '../../../src/server/org/records.js'
-import { apiError, asService, bearer, mint, sender } from '../../fixtures/api.js'
+import { apiError, asAdmin, asService, bearer, mint, sender } from '../../fixtures/api.js'
+import { createTestApp } from '../../fixtures/app.js'
 import { ada, bob, createTestDeps, suspended, url, web } from '../../fixtures/deps.js'
 
 const challenge = (
@@ -239,4 +240,25 @@ t.test('the order: path, method, credentials, scope, role, existence, then what 
   const { send } = await asService(['okta.users.read', 'okta.policies.read'])
   t.equal((await send('GET /api/v1/users/unknown')).rule, 'notFound')
   t.equal((await send('GET /api/v1/policies/unknown')).rule, 'notBuilt')
+})
+
+t.test('what is known and not built, wherever it is', async (t) => {
+  const { app } = await createTestApp({ apiTokens: [{ token: '00Tada', userId: ada.id }] })
+  const status = async (method: 'GET' | 'POST', path: string, authorization = 'SSWS 00Tada') =>
+    (await app.inject({ method, url: path, headers: { authorization } })).statusCode
+  t.equal(await status('GET', '/oauth2/v1/clients/x/roles/y/targets/groups'), 501)
+  t.equal(await status('GET', '/attack-protection/api/v1/user-lockout-settings'), 501)
+  t.equal(await status('GET', '/integrations/api/v1/api-services'), 501)
+  t.equal(await status('GET', '/privileged-access/api/v1/service-accounts'), 501)
+  t.equal(await status('POST', '/security/api/v1/security-events', ''), 501, 'needs no credentials')
+  t.equal(await status('GET', '/idp/myaccount/nothing'), 404)
+  t.equal(await status('GET', '/oauth2/v1/clients/x/nothing'), 404)
+})
+
+t.test('the own account needs a scope and no role', async (t) => {
+  const deps = createTestDeps()
+  const send = await bearer(deps, { user: bob, scopes: ['okta.myAccount.profile.read'] })
+  t.match(await send('GET /idp/myaccount/profile'), { status: 501 })
+  t.match(await send('GET /idp/myaccount/emails'), { status: 403, rule: 'insufficientScope' })
+  t.match(await asAdmin().send('GET /idp/myaccount/profile'), { status: 403, rule: 'permissionMissing' })
 })

@@ -25,6 +25,8 @@ t.test('which scopes do for which operation', async (t) => {
     [['okta.apps.manage', 'okta.groups.manage'], ['okta.apps.manage'], 'none'],
     [['okta.apps.manage', 'okta.groups.manage'], ['okta.groups.manage', 'okta.apps.manage'], 'all'],
     [['okta.apps.read', 'okta.groups.read'], ['okta.groups.manage', 'okta.apps.read'], 'all'],
+    [['okta.clients.register'], ['okta.clients.manage'], 'all'],
+    [['okta.clients.manage'], ['okta.clients.register'], 'none'],
     [['okta.logs.read'], [], 'none'],
     [[], [], 'all'],
   ]

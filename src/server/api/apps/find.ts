@@ -14,3 +14,12 @@ export const requireApp = ({ values, deps }: Pick<Call, 'values' | 'deps'>): App
     reason: client ? `"${id}" is a client id: the id of the app is ${client.id}` : `no app has the id "${id}"`,
   })
 }
+
+/** The app at `{clientId}`. */
+export const requireClient = ({ values, deps }: Pick<Call, 'values' | 'deps'>): App => {
+  const clientId = values.clientId ?? ''
+  return (
+    deps.org.findApp(clientId) ??
+    refuse('notFound', { values: [clientId, 'PublicClientApp'], reason: `no app has the client id "${clientId}"` })
+  )
+}

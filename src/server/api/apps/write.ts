@@ -23,7 +23,7 @@ export const replaceApplication: Operate = async (call) => {
   const { ask, deps } = call
   const before = requireApp(call)
   const read = await readAppObject(readObject(ask), call, before)
-  const { status, grants, granted, assignments, assigned, roles, created } = before
+  const { status, grants, granted, assignments, assigned, roles, rolesSince, created } = before
   const app: App = {
     ...read,
     status,
@@ -32,6 +32,7 @@ export const replaceApplication: Operate = async (call) => {
     assignments,
     ...(assigned && { assigned }),
     roles,
+    ...(rolesSince && { rolesSince }),
     created,
   }
   deps.org.putApp(app)

@@ -12,7 +12,9 @@ import { groupBody } from './shape.js'
 /** Custom attributes have no schema here: what some group has exists (S-350). */
 const requireProfile = (body: JsonObject, org: Org, ownId?: string): GroupProfile => {
   const { name, description, ...more } = objectAt(body, 'profile')
-  const unknown = Object.keys(more).filter((attribute) => !org.groups().some(({ profile }) => attribute in profile))
+  const unknown = Object.keys(more).filter(
+    (attribute) => !org.groups().some(({ profile }) => Object.hasOwn(profile, attribute)),
+  )
   refuseViolations(
     unknown.map((attribute) => ({
       field: 'profile',

@@ -23,7 +23,10 @@ const invalid = (reason: string, cause?: unknown): never => refuse('searchInvali
 
 /** The value at `profile.login`. */
 export const valueAt = (shown: unknown, attribute: string): unknown =>
-  attribute.split('.').reduce((value: unknown, name) => (Object(value) as Record<string, unknown>)[name], shown)
+  attribute.split('.').reduce((value: unknown, name) => {
+    const object = Object(value) as Readonly<Record<string, unknown>>
+    return Object.hasOwn(object, name) ? object[name] : undefined
+  }, shown)
 
 /** ISO 8601 with an offset (S-334). */
 const readTime = (text: unknown, attribute: string): number => {

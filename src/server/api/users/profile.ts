@@ -41,7 +41,7 @@ const defaultAttributes = [
 /** Custom attributes have no schema here: what a user of the configuration has exists. */
 const unknownAttributes = (profile: JsonObject, org: Org): readonly string[] => {
   const left = Object.keys(profile).filter((name) => !defaultAttributes.some((known) => known === name))
-  return left.filter((name) => !org.users().some((user) => name in user.profile))
+  return left.filter((name) => !org.users().some((user) => Object.hasOwn(user.profile, name)))
 }
 
 /** One @ with something on both sides and a dot behind it. */

@@ -202,6 +202,7 @@ t.test('search: every attribute, in any case of letters, by id', async (t) => {
     ['profile.nickName pr', ['ada']],
     ['profile.mobilePhone pr', []],
     ['profile.unknown eq "x"', []],
+    ['profile.constructor pr', []],
     [
       '(status lt "STAGED" or status gt "STAGED") and id sw "00u00000000000000"',
       ['0', '1', '3', '4', '5', '6', '7', '8'],

@@ -95,6 +95,11 @@ t.test('users that cannot be created', async (t) => {
       'login',
       ['login: An object with this field already exists in the current organization'],
     ],
+    [
+      { profile: { ...profile, valueOf: 1 } },
+      'profile',
+      ["profile: Property name 'valueOf' is not defined in profile"],
+    ],
     [{ profile: { ...profile, badge: 1 } }, 'profile', ["profile: Property name 'badge' is not defined in profile"]],
     [{ profile, credentials: { password: { value: 'short1A' } } }, 'password', [requirements]],
     [{ profile, credentials: { password: { value: 'Example.c0m!' } } }, 'password', [requirements]],

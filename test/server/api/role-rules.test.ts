@@ -1,6 +1,6 @@
 import t from 'tap'
 import { readOperations } from '../../../src/server/api/operations.js'
-import { isAllowedByRole } from '../../../src/server/api/roles.js'
+import { isAllowedByRole } from '../../../src/server/api/role-rules.js'
 import type { RoleType } from '../../../src/server/org/records.js'
 
 const byId = new Map(readOperations().map((operation) => [operation.id, operation]))
