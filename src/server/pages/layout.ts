@@ -60,7 +60,7 @@ export const layout = ({ title, main, after = '', script, wide = false, framing 
 <main class="${wide ? 'card wide' : 'card'}">
 !${main}
 </main>
-!${after}
+!${after === '' ? '' : html`<footer>!${after}</footer>`}
 !${script === undefined ? '' : html`<script nonce="${script.nonce}">!${script.code}</script>`}
 </body>
 </html>

@@ -30,8 +30,9 @@ input[type=text]:focus-visible,input[type=password]:focus-visible{outline-offset
 .list code{color:var(--soft)}
 .error{margin:0 0 1.25rem;padding:.75rem 1rem;background:var(--red-page);border-left:4px solid var(--red);border-radius:.375rem;overflow-wrap:anywhere}
 .wide .error{margin-top:1rem}
-.foot{max-width:25rem;margin:1.25rem 0 0;font-size:.8125rem;text-align:center;color:var(--soft);overflow-wrap:anywhere}
-.hint{max-width:25rem;width:100%;margin:1.25rem 0 0;padding:.875rem 1rem;font-size:.875rem;border:1px dashed var(--line);border-radius:.75rem;overflow-wrap:anywhere}
+footer{width:100%;max-width:25rem}
+.foot{margin:1.25rem 0 0;font-size:.8125rem;text-align:center;color:var(--soft);overflow-wrap:anywhere}
+.hint{margin:1.25rem 0 0;padding:.875rem 1rem;font-size:.875rem;border:1px dashed var(--line);border-radius:.75rem;overflow-wrap:anywhere}
 .hint strong{display:block}
 dl{margin:1.25rem 0;font-size:.9375rem}
 dt{color:var(--soft);font-size:.8125rem}
