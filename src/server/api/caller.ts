@@ -1,9 +1,10 @@
-// Who calls the API: the holder of an access token, or the owner of an API token.
+// Who calls the API: the holder of an access token, the owner of an API token, or a browser that is signed in.
 import { challenge, type Resource } from '../bearer/challenge.js'
 import { readShownToken, requireAccessToken, type ShownToken } from '../bearer/shown-token.js'
 import type { Deps } from '../deps.js'
 import type { Ask } from '../exchange.js'
 import type { App, RoleType, User } from '../org/records.js'
+import { findSignedIn } from '../signin/sessions.js'
 import { refuse } from './catalogue.js'
 
 /** An authenticated caller. API tokens have no scopes: their owner's roles decide alone. */
@@ -41,16 +42,24 @@ const readApiToken = (token: string, deps: Deps): Caller => {
   })
 }
 
+/** A browser's session reaches the person's own user, whatever roles they have (S-260). */
+const readSession = async (ask: Ask, deps: Deps): Promise<Caller | undefined> => {
+  const signedIn = await findSignedIn(ask, deps)
+  return signedIn && { user: signedIn.user, roles: [], scopes: 'all' }
+}
+
 /** The caller of the request; refuses credentials that are missing or dead. */
 export const requireCaller = async (ask: Ask, resource: Resource, deps: Deps): Promise<Caller> => {
   const shown = readShownToken(ask)
   if (shown) return readAccessToken(shown, ask, resource, deps)
   const [scheme = '', ...rest] = (ask.headers.authorization ?? '').trim().split(/ +/)
   if (/^ssws$/i.test(scheme)) return readApiToken(rest.join(' '), deps)
+  const signedIn = scheme === '' ? await readSession(ask, deps) : undefined
+  if (signedIn) return signedIn
   return refuse('sessionInvalid', {
     reason:
       scheme === ''
-        ? 'no Authorization header: send Bearer and an access token, or SSWS and an API token'
+        ? 'no Authorization header and no session: send Bearer and an access token, or SSWS and an API token'
         : `Authorization scheme "${scheme}" is not served: use Bearer, DPoP or SSWS`,
   })
 }

@@ -4,7 +4,7 @@ import type { Journal } from '../journal.js'
 import type { Log } from '../log.js'
 
 /** Never written down, not even by a mock: people type real passwords into the wrong page. */
-const hidden: ReadonlySet<string> = new Set(['credentials.passcode', 'password'])
+const hidden: ReadonlySet<string> = new Set(['credentials.passcode', 'answer', 'password'])
 
 const readable = (query: Params, form: Params | undefined): Readonly<Record<string, string>> =>
   Object.fromEntries([...query, ...(form ?? [])].map(([name, value]) => [name, hidden.has(name) ? '(hidden)' : value]))

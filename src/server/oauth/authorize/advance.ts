@@ -32,7 +32,10 @@ export const advance = async (
   trace: Trace,
 ): Promise<Answer> => {
   const signedIn = acceptSession(request, progress, deps.now())
-  if (signedIn === undefined) return askForPassword(request, deps)
+  if (signedIn === undefined) {
+    trace.decision = 'asks for the password'
+    return askForPassword(request, deps)
+  }
 
   const { user, session } = signedIn
   const { server, app, responseType } = request
@@ -43,9 +46,15 @@ export const advance = async (
   requirePolicies(request, user, scopes, deps)
 
   const context = findContext(request, signedIn, deps.org.engine)
-  if (context.kind === 'code missing') return askToStepUp(request, signedIn, progress, deps)
+  if (context.kind === 'code missing') {
+    trace.decision = 'asks for the second factor'
+    return askToStepUp(request, signedIn, progress, deps)
+  }
   const open = progress.agreed ? [] : await scopesToAskFor(request, user, scopes, deps)
-  if (open.length > 0) return askForConsent(request, signedIn, progress, open, deps)
+  if (open.length > 0) {
+    trace.decision = `asks for consent to ${open.join(', ')}`
+    return askForConsent(request, signedIn, progress, open, deps)
+  }
 
   const subject = { user, authTime: session.authTime, amr: session.amr }
   const { acr } = context

@@ -27,6 +27,16 @@ t.test('without a session the sign-in page is shown, with the hint in its field'
   t.match(htmlOf(answer), /name="credentials.passcode"/)
 })
 
+t.test('parameters that change nothing are accepted', async (t) => {
+  const deps = createTestDeps()
+  const more = { idp: '0oaidp00000000000000', idp_scope: 'x', display: 'page', ui_locales: 'de', nobody_knows: 'x' }
+  const answer = await authorize(ask({ query: request(more), cookies: await signedInAs(ada, deps) }), deps)
+  t.strictSame(
+    sent(answer).params.map(([name]) => name),
+    ['code', 'state'],
+  )
+})
+
 t.test('what goes wrong before the redirect URI is trusted is an error page, status 400', async (t) => {
   const admin = (clientId: string) => `http://localhost:6582/admin/app/oidc_client/instance/${clientId}#tab-general`
   const redirectUri = (clientId: string) =>

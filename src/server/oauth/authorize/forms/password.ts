@@ -29,6 +29,7 @@ export const answerPassword: AnswerForm = async (form, deps) => {
   if (user.factors.length > 0) {
     const awaited: Awaited = { kind: 'code', userId: user.id, passwordTime: deps.now() }
     await deps.store.transactions.change(stateToken, (transaction) => ({ ...transaction, awaited }))
+    ask.trace.decision = 'asks for the second factor'
     return secondFactorPage(request, user, { stateToken }, deps)
   }
   await takePage(form, deps)
