@@ -3,8 +3,8 @@ import type { User } from '../org/records.js'
 import { noContent } from './answers.js'
 import type { Call, Operate } from './call.js'
 import { refuse } from './catalogue.js'
+import { endEverythingOf } from './end-everything.js'
 import { objectAt, readObject } from './read-body.js'
-import { endEverythingOf } from './users/deactivate.js'
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 

@@ -3,6 +3,7 @@ import type { App } from '../../org/records.js'
 import { done, noContent, ok } from '../answers.js'
 import type { Call, Operate } from '../call.js'
 import { refuse } from '../catalogue.js'
+import { endEverythingOf } from '../end-everything.js'
 import { readObject } from '../read-body.js'
 import { requireApp } from './find.js'
 import { readAppObject } from './read-app-object.js'
@@ -50,7 +51,12 @@ const put = (call: Call, status: App['status']) => {
 
 export const activateApplication: Operate = (call) => put(call, 'ACTIVE')
 
-export const deactivateApplication: Operate = (call) => put(call, 'INACTIVE')
+/** Its tokens end for good: they are dead after a new activation, too (S-507). */
+export const deactivateApplication: Operate = async (call) => {
+  const answer = put(call, 'INACTIVE')
+  await endEverythingOf(requireApp(call).clientId, call.deps)
+  return answer
+}
 
 /** Only what is inactive is deleted (S-358). */
 export const deleteApplication: Operate = (call) => {

@@ -3,6 +3,7 @@ import type { User, UserStatus } from '../../org/records.js'
 import { done, ok } from '../answers.js'
 import type { Call, Operate } from '../call.js'
 import { refuse } from '../catalogue.js'
+import { endEverythingOf } from '../end-everything.js'
 import { deactivated } from './deactivate.js'
 import { requireUser } from './find.js'
 
@@ -51,7 +52,8 @@ export const deactivateUser: Operate = async (call) => {
   return done
 }
 
-export const suspendUser: Operate = (call) => {
+/** What the user holds ends for good (S-507). */
+export const suspendUser: Operate = async (call) => {
   const user = requireUser(call)
   if (user.status !== 'ACTIVE') {
     return refuse('validationFailed', {
@@ -61,6 +63,7 @@ export const suspendUser: Operate = (call) => {
     })
   }
   put(user, 'SUSPENDED', call)
+  await endEverythingOf(user.id, call.deps)
   return done
 }
 
