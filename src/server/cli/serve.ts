@@ -27,15 +27,15 @@ export const serve = async (options: ServeOptions): Promise<void> => {
   const log = createLog(quiet && !muted ? 'error' : logLevel)
   const checked = file === undefined ? undefined : await (await import('../config/read.js')).readConfig(file)
   for (const warning of checked?.warnings ?? []) log.warn({}, warning)
-  const exposed = [options.host, options.adminHost].find((host) => !isLoopback(host))
-  if (exposed !== undefined) {
-    log.warn({}, `listening on ${exposed}, not only on this machine: this is a mock without security`)
-  }
   // Whoever read us may have gone, as `head -1` does; the org stays.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
   const org = await run({ ...where, log, ...(checked && { config: checked.config }) })
   stopOnSignals(org.close)
+  const exposed = [options.host, options.adminHost].find((host) => !isLoopback(host))
+  if (exposed !== undefined) {
+    log.warn({}, `listening on ${exposed}, not only on this machine: this is a mock without security`)
+  }
   const { url, adminUrl: admin, caFile } = org
   const ready = { url, admin, pid: process.pid, ...(caFile !== undefined && { ca: caFile }) }
   process.stdout.write(`mockta ready ${JSON.stringify(ready)}\n`)

@@ -1,6 +1,6 @@
 // A bound port, before anything is served on it: with port 0 the org's URL is known only now.
 import { createServer, type Server, type ServerOptions } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 
 /** A listening server without a handler yet. */
 export interface Listener {
@@ -14,7 +14,8 @@ export interface Listener {
 const maxHeaderSize = 65_536
 
 /** After this many milliseconds connections that are still busy are cut. */
-const patienceMs = 2500
+const patienceMs = 2000
+const sweepMs = 50
 
 // Node's own parser refuses these before there is a request; the answer keeps Okta's shape all the same.
 const unreadable = (code: string | undefined): string => {
@@ -50,6 +51,12 @@ export const listen = async (host: string, port: number, credentials?: Credentia
   })
   // So is one with an Expect that means nothing to us.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response))
+  // Browsers connect before they have something to ask; to Node such a connection is not idle.
+  const sockets = new Set<Socket>()
+  server.on(credentials === undefined ? 'connection' : 'secureConnection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
@@ -63,12 +70,17 @@ export const listen = async (host: string, port: number, credentials?: Credentia
     port: bound,
     close: () =>
       new Promise((resolve) => {
+        // A connection is idle again when what runs on it has ended; Node looks only once, at the beginning.
+        const sweep = setInterval(() => {
+          server.closeIdleConnections()
+          for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
+        }, sweepMs)
         const cut = setTimeout(() => server.closeAllConnections(), patienceMs)
         server.close(() => {
+          clearInterval(sweep)
           clearTimeout(cut)
           resolve()
         })
-        server.closeIdleConnections()
       }),
   }
 }
