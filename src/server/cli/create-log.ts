@@ -5,7 +5,12 @@ import type { LogLevel } from '../config/option-values.js'
 import type { Log } from '../log.js'
 
 /** What the log needs of `process.stderr`. */
-export type LogStream = Pick<NodeJS.WritableStream, 'write'> & { readonly isTTY?: boolean }
+export interface LogStream {
+  readonly isTTY?: boolean
+  write(text: string): unknown
+  /** False where the person asked for none, with NO_COLOR say. */
+  hasColors?(): boolean
+}
 
 interface Line {
   readonly level: Level
@@ -20,8 +25,9 @@ const colours = { trace: 'gray', debug: 'gray', info: 'gray', warn: 'yellow', er
 const forPeople = (stream: LogStream): DestinationStream => ({
   write: (text) => {
     const { level, time, msg, err } = JSON.parse(text) as Line
-    const head = styleText(colours[level], `${time.slice(11, 19)} ${level.padEnd(5)}`, { validateStream: false })
-    stream.write(`${head} ${msg}${err ? `\n${err.stack}` : ''}\n`)
+    const head = `${time.slice(11, 19)} ${level.padEnd(5)}`
+    const shown = stream.hasColors?.() ? styleText(colours[level], head, { validateStream: false }) : head
+    stream.write(`${shown} ${msg}${err ? `\n${err.stack}` : ''}\n`)
   },
 })
 
