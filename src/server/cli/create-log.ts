@@ -1,7 +1,8 @@
 // The log of the command, on standard error: a line of JSON an event; on a terminal a short one for people.
+import { createRequire } from 'node:module'
 import { styleText } from 'node:util'
-import { type DestinationStream, type Level, pino } from 'pino'
-import type { LogLevel } from '../config/option-values.js'
+import type { DestinationStream, Level } from 'pino'
+import { type LogLevel, logLevels } from '../config/option-values.js'
 import type { Log } from '../log.js'
 
 /** What the log needs of `process.stderr`. */
@@ -31,9 +32,9 @@ const forPeople = (stream: LogStream): DestinationStream => ({
   },
 })
 
-/** Times are ISO 8601 by the machine's clock, whatever the org's says. */
-export const createLog = (level: LogLevel, stream: LogStream = process.stderr): Log =>
-  pino(
+const createPino = (level: LogLevel, stream: LogStream): Log => {
+  const { pino } = createRequire(import.meta.url)('pino') as typeof import('pino')
+  return pino(
     {
       level,
       base: null,
@@ -42,3 +43,17 @@ export const createLog = (level: LogLevel, stream: LogStream = process.stderr): 
     },
     stream.isTTY ? forPeople(stream) : stream,
   )
+}
+
+/** Times are ISO 8601 by the machine's clock, whatever the org's says. pino is loaded with the first line. */
+export const createLog = (level: LogLevel, stream: LogStream = process.stderr): Log => {
+  let log: Log | undefined
+  const write =
+    (name: keyof Log): Log['info'] =>
+    (fields, message) => {
+      if (logLevels.indexOf(name) < logLevels.indexOf(level)) return
+      log ??= createPino(level, stream)
+      log[name](fields, message)
+    }
+  return { info: write('info'), warn: write('warn'), error: write('error') }
+}

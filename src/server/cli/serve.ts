@@ -3,9 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { ServeOptions } from '../config/options.js'
 import { type RunningOrg, type RunOptions, runOrg } from '../start-org.js'
 import { createLog } from './create-log.js'
-import { explainListenError } from './listen-error.js'
 import { stopOnSignals } from './stop-on-signals.js'
-import { summary } from './summary.js'
 
 /** A host that other machines cannot reach. */
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host)
@@ -16,7 +14,7 @@ const run = async (options: RunOptions): Promise<RunningOrg> => {
   try {
     return await runOrg(options)
   } catch (error) {
-    throw explainListenError(error, options)
+    throw (await import('./listen-error.js')).explainListenError(error, options)
   }
 }
 
@@ -40,5 +38,6 @@ export const serve = async (options: ServeOptions): Promise<void> => {
   const ready = { url, admin, pid: process.pid, ...(caFile !== undefined && { ca: caFile }) }
   process.stdout.write(`mockta ready ${JSON.stringify(ready)}\n`)
   if (quiet || logLevel === 'silent') return
+  const { summary } = await import('./summary.js')
   process.stdout.write(summary({ ...org, settings: org.admin.org(), state: unguessable(), nonce: unguessable() }))
 }

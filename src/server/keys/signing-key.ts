@@ -1,5 +1,11 @@
 // One RSA key: imported once, used through jose, which signs and verifies on libuv's thread pool.
-import { CompactSign, calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK, type JWK } from 'jose'
+// Only the parts of jose that it needs: the whole takes a while to load.
+import type { JWK } from 'jose'
+import { decodeProtectedHeader } from 'jose/decode/protected_header'
+import { calculateJwkThumbprint } from 'jose/jwk/thumbprint'
+import { CompactSign } from 'jose/jws/compact/sign'
+import { compactVerify } from 'jose/jws/compact/verify'
+import { importJWK } from 'jose/key/import'
 import type { Claims, Verified } from './key-ring.js'
 
 /** A private key ready to sign and to check what it signed, and its public half as `/keys` shows it. */

@@ -1,6 +1,7 @@
 // A token as a person reads it: header and claims, times in words.
 import { html } from 'ghtml'
-import { decodeJwt, decodeProtectedHeader } from 'jose'
+import { decodeProtectedHeader } from 'jose/decode/protected_header'
+import { decodeJwt } from 'jose/jwt/decode'
 
 const times: ReadonlySet<string> = new Set(['iat', 'exp', 'nbf', 'auth_time'])
 

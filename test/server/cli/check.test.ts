@@ -23,7 +23,8 @@ t.test('OK, or every problem and warning with its place, and how many', async (t
     `bad.yaml:2:11 users[0].profile: needs email: the login "ada" is not an email address
 bad.yaml:2:72 users[0].groups[0]: no group "X": add it under groups, or use Everyone
 bad.yaml:${org}
-2 problems, 1 warning
+bad.yaml:2:22 users[0].profile.login: "ada" is shorter than the 5 characters of Okta's logins (warning)
+2 problems, 2 warnings
 `,
   ])
   t.strictSame(await checked('one.yaml'), [

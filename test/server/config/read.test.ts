@@ -16,10 +16,10 @@ const problemsOf = (act: () => unknown): readonly string[] => {
 const inYaml = (text: string): readonly string[] => problemsOf(() => parseConfig(text, 'a.yaml'))
 
 t.test('YAML and JSON give the same configuration', async (t) => {
-  const config = { users: [{ profile: { login: 'a@b', firstName: 'A', lastName: 'B' }, groups: ['Everyone'] }] }
+  const config = { users: [{ profile: { login: 'a@b.c', firstName: 'A', lastName: 'B' }, groups: ['Everyone'] }] }
   const yaml = `# comment
 users:
-  - profile: &name { login: a@b, firstName: A, lastName: B }
+  - profile: &name { login: a@b.c, firstName: A, lastName: B }
     groups:
       - Everyone
 `
@@ -32,14 +32,14 @@ users:
 t.test('anchors and merge keys', async (t) => {
   const { config } = parseConfig(
     `users:
-  - profile: &ada { login: a@b, firstName: A, lastName: B }
-  - profile: { <<: *ada, login: c@d }
-  - profile: { <<: *ada, login: e@f, nickName: E }
+  - profile: &ada { login: a@b.c, firstName: A, lastName: B }
+  - profile: { <<: *ada, login: c@d.e }
+  - profile: { <<: *ada, login: e@f.g, nickName: E }
 `,
     'a.yaml',
   )
-  t.strictSame(config.users?.[1], { profile: { login: 'c@d', firstName: 'A', lastName: 'B' } })
-  t.strictSame(inYaml('users:\n  - &a { profile: { login: a@b, firstName: A } }\n  - *a\n'), [
+  t.strictSame(config.users?.[1], { profile: { login: 'c@d.e', firstName: 'A', lastName: 'B' } })
+  t.strictSame(inYaml('users:\n  - &a { profile: { login: a@b.c, firstName: A } }\n  - *a\n'), [
     'a.yaml:2:10 users[0].profile: the profile of a user needs lastName',
     'a.yaml:2:10 users[1].profile: the profile of a user needs lastName',
   ])
@@ -122,16 +122,16 @@ t.test('missing keys and values of the wrong kind', async (t) => {
       'a.yaml:1:34 apps[0].grant_types[0]: "device" is not one of authorization_code, implicit, refresh_token, client_credentials, password, interaction_code, urn:ietf:params:oauth:grant-type:device_code, urn:ietf:params:oauth:grant-type:saml2-bearer, urn:ietf:params:oauth:grant-type:token-exchange, urn:ietf:params:oauth:grant-type:jwt-bearer, urn:openid:params:grant-type:ciba, urn:okta:params:oauth:grant-type:otp, urn:okta:params:oauth:grant-type:oob, http://auth0.com/oauth/grant-type/mfa-otp, http://auth0.com/oauth/grant-type/mfa-oob',
     ],
     [
-      'users: [{ profile: { login: a@b, firstName: A, lastName: B }, status: GONE }]\n',
-      'a.yaml:1:63 users[0].status: "GONE" is not one of STAGED, PROVISIONED, ACTIVE, RECOVERY, PASSWORD_EXPIRED, LOCKED_OUT, SUSPENDED, DEPROVISIONED',
+      'users: [{ profile: { login: a@b.c, firstName: A, lastName: B }, status: GONE }]\n',
+      'a.yaml:1:65 users[0].status: "GONE" is not one of STAGED, PROVISIONED, ACTIVE, RECOVERY, PASSWORD_EXPIRED, LOCKED_OUT, SUSPENDED, DEPROVISIONED',
     ],
     [
-      'users: [{ id: 00u1, profile: { login: a@b, firstName: A, lastName: B } }]\n',
+      'users: [{ id: 00u1, profile: { login: a@b.c, firstName: A, lastName: B } }]\n',
       'a.yaml:1:11 users[0].id: "00u1" is not right here: expected the id of a user: 20 characters, "00u" and 17 letters or digits',
     ],
     [
-      'users: [{ profile: { login: a@b, firstName: A, lastName: B }, factors: [{ type: token:software:totp, sharedSecret: abc }] }]\n',
-      'a.yaml:1:102 users[0].factors[0].sharedSecret: "abc" is not right here: expected a base32 secret: at least 16 characters out of A-Z and 2-7',
+      'users: [{ profile: { login: a@b.c, firstName: A, lastName: B }, factors: [{ type: token:software:totp, sharedSecret: abc }] }]\n',
+      'a.yaml:1:104 users[0].factors[0].sharedSecret: "abc" is not right here: expected a base32 secret: at least 16 characters out of A-Z and 2-7',
     ],
     [
       "trustedOrigins: [{ origin: 'http://a/b' }]\n",

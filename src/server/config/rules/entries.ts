@@ -24,3 +24,18 @@ export const emailIsKnown: Rule = ({ users }) =>
       ? []
       : [error(['users', index, 'profile'], `needs email: the login "${profile.login}" is not an email address`)],
   )
+
+/** Okta takes no shorter ones (S-412). */
+const shortestLogin = 5
+
+export const loginIsLongEnough: Rule = ({ users }) =>
+  users.flatMap(({ profile: { login } }, index) =>
+    login.length < shortestLogin
+      ? [
+          warning(
+            ['users', index, 'profile', 'login'],
+            `"${login}" is shorter than the ${shortestLogin} characters of Okta's logins`,
+          ),
+        ]
+      : [],
+  )

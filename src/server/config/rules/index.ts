@@ -11,7 +11,7 @@ import {
   secretLongEnough,
   secretWhereUsed,
 } from './client-authentication.js'
-import { emailIsKnown, everyoneIsBuiltIn, orgId } from './entries.js'
+import { emailIsKnown, everyoneIsBuiltIn, loginIsLongEnough, orgId } from './entries.js'
 import {
   authorizationCodeWhereRequired,
   codeMatchesGrant,
@@ -26,7 +26,15 @@ import { references } from './references.js'
 import type { AppRule, Rule } from './rule.js'
 import { unique } from './unique.js'
 
-const rules: readonly Rule[] = [unique, references, authorizationServers, orgId, everyoneIsBuiltIn, emailIsKnown]
+const rules: readonly Rule[] = [
+  unique,
+  references,
+  authorizationServers,
+  orgId,
+  everyoneIsBuiltIn,
+  emailIsKnown,
+  loginIsLongEnough,
+]
 
 const appRules: readonly AppRule[] = [
   grantTypesFitApplication,

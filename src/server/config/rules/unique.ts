@@ -22,7 +22,9 @@ const repeated = (items: readonly Named[], what: string): readonly Problem[] => 
 const name = <T>(list: string, items: readonly T[], key: readonly string[], value: (item: T) => string): Named[] =>
   items.map((item, index) => ({ value: value(item), path: [list, index, ...key] }))
 
-/** Logins count in any case, as they do at sign-in (S-412). */
+/** Logins that differ only in case or diacritical marks are the same (S-412). */
+const plainLogin = (login: string): string => login.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+
 export const unique: Rule = ({ groups, users, apps, authorizationServers, trustedOrigins, apiTokens }) => [
   ...repeated(
     name('groups', groups, ['profile', 'name'], (group) => group.profile.name),
@@ -33,7 +35,7 @@ export const unique: Rule = ({ groups, users, apps, authorizationServers, truste
     'the id',
   ),
   ...repeated(
-    name('users', users, ['profile', 'login'], (user) => user.profile.login.toLowerCase()),
+    name('users', users, ['profile', 'login'], (user) => plainLogin(user.profile.login)),
     'the login',
   ),
   ...repeated(

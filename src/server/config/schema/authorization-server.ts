@@ -55,6 +55,7 @@ const policy = Type.Object(
   { additionalProperties: false, title: 'an access policy' },
 )
 
+/** One audience, and a lifetime of five minutes to a day (S-420). */
 export const authorizationServer = Type.Object(
   {
     id: Type.Optional(

@@ -17,8 +17,12 @@ t.test('Everyone is not listed', async (t) => {
 
 t.test('a login that is not an address needs an address beside it', async (t) => {
   const profile = { login: 'ada', firstName: 'Ada', lastName: 'Admin' }
-  t.strictSame(problemsOf({ users: [person({ profile: { ...profile, email: 'ada@example.com' } })] }), [])
+  t.strictSame(
+    problemsOf({ users: [person({ profile: { ...profile, login: 'ada.admin', email: 'ada@example.com' } })] }),
+    [],
+  )
   t.strictSame(problemsOf({ users: [person({ profile })] }), [
     'users[0].profile: needs email: the login "ada" is not an email address',
+    `users[0].profile.login: "ada" is shorter than the 5 characters of Okta's logins (warning)`,
   ])
 })

@@ -28,8 +28,13 @@ t.test('names and identifiers that must not come twice', async (t) => {
       'users[1].profile.login: the login "ada@example.com" is taken by users[0]: use another one',
     ],
     [
+      'logins, whatever marks their letters have',
+      { users: [person(), person({ id: id('00u'), profile: { ...other, login: 'ádà@example.com' } })] },
+      'users[1].profile.login: the login "ada@example.com" is taken by users[0]: use another one',
+    ],
+    [
       'user ids',
-      { users: [person({ id: id('00u') }), person({ id: id('00u'), profile: { ...other, login: 'b@b' } })] },
+      { users: [person({ id: id('00u') }), person({ id: id('00u'), profile: { ...other, login: 'b@bcd' } })] },
       `users[1].id: the id "${id('00u')}" is taken by users[0]: use another one`,
     ],
     [
