@@ -80,6 +80,14 @@ t.test('every option has an environment variable; a flag wins over it, an empty 
   t.strictSame(read('', { MOCKTA_PORT: 'tcp://10.0.0.1:6582' }), defaults, 'what Kubernetes sets beside a service')
 })
 
+t.test('TLS: a certificate made for this machine, or one with its key', async (t) => {
+  t.match(read('--tls'), { tls: true })
+  t.match(read('', { MOCKTA_TLS: 'true' }), { tls: true })
+  const own = { tls: { cert: 'c.pem', key: 'k.pem' } }
+  t.match(read('--tls-cert c.pem --tls-key k.pem'), own)
+  t.match(read('--tls-cert c.pem', { MOCKTA_TLS_KEY: 'k.pem' }), own)
+})
+
 t.test('without --config the first of three files in the working directory', async (t) => {
   const all = ['mockta.json', 'mockta.yml', 'mockta.yaml']
   t.match(read('', {}, all), { config: 'mockta.yaml' })
@@ -145,6 +153,8 @@ t.test('mistakes become one line that says what to change', async (t) => {
     ['--log-level inof', `--log-level takes one of ${unknown}, not "inof"; did you mean info?`],
     ['--log-level loud', `--log-level takes one of ${unknown}, not "loud"`],
     ['', 'MOCKTA_QUIET takes true or false, not "maybe"', { MOCKTA_QUIET: 'maybe' }],
+    ['--tls-cert c.pem', '--tls-cert needs --tls-key beside it'],
+    ['--tls-key k.pem', '--tls-key needs --tls-cert beside it'],
     ['--store redis://localhost', '--store is not built yet: leave it out'],
     ['', 'MOCKTA_STORE is not built yet: leave it out', { MOCKTA_STORE: 'redis://localhost' }],
   ]

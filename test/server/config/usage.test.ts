@@ -11,9 +11,22 @@ t.test('each text says how to call its command, and fits a terminal', async (t) 
 })
 
 t.test('serve lists every flag beside its environment variable', async (t) => {
-  const flags = ['config', 'host', 'port', 'admin-host', 'admin-port', 'url', 'seed', 'log-level', 'quiet']
+  const flags = [
+    'config',
+    'host',
+    'port',
+    'admin-host',
+    'admin-port',
+    'url',
+    'seed',
+    'log-level',
+    'quiet',
+    'tls',
+    'tls-cert',
+    'tls-key',
+  ]
   for (const flag of flags) {
-    const variable = `MOCKTA_${flag.toUpperCase().replace('-', '_')}`
+    const variable = `MOCKTA_${flag.toUpperCase().replaceAll('-', '_')}`
     t.match(usage.serve, new RegExp(`\\n  --${flag} .*${variable}\\n`), flag)
   }
 })
