@@ -1,4 +1,4 @@
-// An authorization request, parsed once. Nothing here refuses: the checks do.
+// An authorization request, parsed once. Nothing here refuses: the checks do. What is not read here changes nothing (S-086).
 import type { Params } from '../../exchange.js'
 import type { App } from '../../org/records.js'
 import type { AuthorizationServer } from '../authorization-server.js'

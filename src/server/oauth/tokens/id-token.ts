@@ -43,7 +43,7 @@ export const issueIdToken = async (
     auth_time: authTime,
     ...(accessToken !== undefined && { at_hash: leftHalfHash(accessToken) }),
     ...(code !== undefined && { c_hash: leftHalfHash(code) }),
-    // Beside an access token the ID token is thin: the other claims are at /userinfo (S-056).
+    // Beside an access token the ID token is thin: the other claims are at /userinfo (S-056). Beside a code it is full (S-078).
     ...(accessToken === undefined && rest),
     ...server.identityClaims(user, scopes),
   })

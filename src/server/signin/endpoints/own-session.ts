@@ -1,4 +1,4 @@
-// /api/v1/sessions/me: a browser asks about its own session, by the cookie it has.
+// /api/v1/sessions/me: a browser asks about its own session, by the cookie it has (S-254).
 import { refuse } from '../../api/catalogue.js'
 import type { Deps } from '../../deps.js'
 import { type Ask, type Endpoint, noStore } from '../../exchange.js'
