@@ -1,11 +1,12 @@
-// node bench/run.js [tokens] [start] [documents] [memory] [--quick]: measures, prints each figure beside its bound.
+// node bench/run.js [tokens] [start] [documents] [memory] [flows] [--quick]: measures, prints each figure beside its bound.
 import { cpus } from 'node:os'
 import { documents } from './scenarios/documents.js'
+import { flows } from './scenarios/flows.js'
 import { memory } from './scenarios/memory.js'
 import { start } from './scenarios/start.js'
 import { tokens } from './scenarios/tokens.js'
 
-const scenarios = { tokens, start, documents, memory }
+const scenarios = { tokens, start, documents, memory, flows }
 const words = process.argv.slice(2)
 const asked = words.filter((word) => word in scenarios)
 const effort = words.includes('--quick') ? { rounds: 1, starts: 3 } : { rounds: 5, starts: 10 }

@@ -383,10 +383,16 @@ export const oktaOrgChecks: readonly Check[] = [
     needs: ['okta', 'user', 'consent-app', 'fresh-sign-in'],
     run: async ({ authorize, browser, expect, record }) => {
       const kept = browser()
-      const asked = await authorize({ app: 'consent-app', browser: kept, consent: 'stop' })
+      const params = { scope: 'openid profile' }
+      const asked = await authorize({ app: 'consent-app', browser: kept, params, consent: 'stop' })
       record('consent asked for', asked.kind)
       expect.equal(asked.kind, 'consent-page', 'outcome')
-      const silent = await authorize({ app: 'consent-app', browser: kept, params: { prompt: 'none' }, as: 'nobody' })
+      const silent = await authorize({
+        app: 'consent-app',
+        browser: kept,
+        params: { ...params, prompt: 'none' },
+        as: 'nobody',
+      })
       expect.refusedByRedirect(silent, { error: ['consent_required', 'interaction_required'] })
     },
   },
