@@ -22,6 +22,17 @@ t.test('links between documents lead somewhere', async (t) => {
   }
 })
 
+t.test('every source that is cited is in the register, once', async (t) => {
+  const entries = [...read('docs/sources.md').matchAll(/^\| (S-\d{3}) \|/gm)].map(([, id]) => id)
+  t.strictSame(entries, [...new Set(entries)])
+  const known = new Set(entries)
+  const unknown = files
+    .filter((file) => /^(src|docs|test)\/.*\.(ts|md)$/.test(file))
+    .flatMap((file) => [...read(file).matchAll(/\bS-\d{3}\b/g)].map(([id]) => `${id} in ${file}`))
+    .filter((citation) => !known.has(citation.split(' ')[0]))
+  t.strictSame(unknown, [])
+})
+
 t.test('the authorize URL of the README shows a sign-in page', async (t) => {
   const org = await startOrg({ seed: 1 })
   t.teardown(() => org.close())
