@@ -21,7 +21,8 @@ const run = async (options: Options): Promise<number> => {
       return ok ? 0 : 2
     }
     case 'token':
-      throw new UsageError('token is not built yet')
+      process.stdout.write(`${await (await import('./cli/token.js')).token(options)}\n`)
+      return 0
     case 'help':
       process.stdout.write((await import('./config/usage.js')).usage[options.of])
       return 0

@@ -1,14 +1,14 @@
 // One running org: its state, its two listeners, and the end of both.
-import { type Admin, createAdmin } from './admin/admin.js'
+
 import { createAdminSurface } from './admin/surface.js'
 import { createApp } from './app.js'
 import { createClock } from './clock.js'
 import { builtInOrg } from './config/built-in.js'
-import { describeOrg } from './config/describe.js'
 import { loadOrg } from './config/load.js'
 import { resolveConfig } from './config/settings.js'
-import type { ConfigFile, ResolvedSettings } from './config/shape.js'
+import type { ConfigFile } from './config/shape.js'
 import { stateDirectory } from './config/state-directory.js'
+import { type Admin, createAdmin } from './controls/admin.js'
 import type { Deps } from './deps.js'
 import { createFaults } from './faults/faults.js'
 import { createFaultyKeys } from './faults/faulty-keys.js'
@@ -49,7 +49,7 @@ export interface RunningOrg {
   /** With `tls: true`, the certificate that clients have to trust: for `NODE_EXTRA_CA_CERTS`. */
   readonly caFile?: string
   /** The calls of the admin listener. */
-  readonly admin: Admin<ResolvedSettings>
+  readonly admin: Admin
   /** Stops accepting, lets what is running finish, closes both listeners. */
   close(): Promise<void>
 }
@@ -113,7 +113,7 @@ export const runOrg = async (options: RunOptions): Promise<RunningOrg> => {
     now: clock.now,
   }
   const limiter = createRateLimiter()
-  const admin = createAdmin({ deps, clock, limiter, describe: () => describeOrg(org) })
+  const admin = createAdmin({ deps, clock, limiter, ...(seed !== undefined && { seed }) })
   await createApp({ surface: createOrgSurface(url, limiter), deps, log, server: main.server })
   await createApp({
     surface: createAdminSurface(admin, adminUrl),

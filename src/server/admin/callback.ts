@@ -1,9 +1,10 @@
 // GET and POST /callback: where the printed authorize URL ends, showing what arrived.
+
+import type { JournalEntry } from '../controls/admin.js'
 import type { Deps } from '../deps.js'
 import type { Ask, Endpoint } from '../exchange.js'
 import { type Arrived, type CodeOwner, callbackPage } from '../pages/callback-page.js'
 import { fragmentHeader } from '../pages/callback-script.js'
-import type { JournalEntry } from './admin.js'
 
 const readArrived = ({ query, body, headers }: Ask): Pick<Arrived, 'how' | 'params'> =>
   body.kind === 'form'

@@ -1,6 +1,7 @@
 // What calls of the admin listener read and answer.
+
+import { AdminRefusal } from '../controls/refusal.js'
 import type { Answer, Ask } from '../exchange.js'
-import { AdminRefusal } from './refusal.js'
 
 export const ok = (json: unknown): Answer => ({ status: 200, headers: { 'cache-control': 'no-store' }, json })
 export const done: Answer = { status: 204, empty: true }

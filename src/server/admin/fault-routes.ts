@@ -1,10 +1,11 @@
 // The admin listener's /faults: list, switch on, switch off.
+
+import type { Admin } from '../controls/admin.js'
+import { AdminRefusal } from '../controls/refusal.js'
 import type { Ask } from '../exchange.js'
 import type { Arming } from '../faults/faults.js'
 import type { Route } from '../http/route.js'
-import type { Admin } from './admin.js'
 import { done, ok, readJson } from './exchange.js'
-import { AdminRefusal } from './refusal.js'
 
 const known: ReadonlySet<string> = new Set(['count', 'clientId', 'probability', 'seed'])
 
@@ -28,7 +29,7 @@ const readList = (ask: Ask): readonly { readonly id: string; readonly arming: Ar
 }
 
 /** @param admin the org's controls */
-export const createFaultRoutes = (admin: Admin<unknown>): readonly Route[] => [
+export const createFaultRoutes = (admin: Admin): readonly Route[] => [
   { methods: ['GET'], path: '/faults', endpoint: async () => ok(await admin.faults()) },
   {
     methods: ['PUT'],

@@ -1,11 +1,14 @@
 // The admin listener's surface on one screen.
+
+import type { Admin, ClockChange } from '../controls/admin.js'
+import type { SessionWish } from '../controls/create-session.js'
+import { AdminRefusal } from '../controls/refusal.js'
+import type { TokenWish } from '../controls/token-wish.js'
 import type { Ask } from '../exchange.js'
 import type { Route } from '../http/route.js'
 import { lazily } from '../http/route.js'
-import type { Admin, ClockChange } from './admin.js'
 import { done, ok, readJson } from './exchange.js'
 import { createFaultRoutes } from './fault-routes.js'
-import { AdminRefusal } from './refusal.js'
 
 const readClockChange = (ask: Ask): ClockChange => {
   const change = readJson(ask)
@@ -23,10 +26,36 @@ const readJournalFilter = ({ query }: Ask): { since?: number; clientId?: string 
   return { ...(since !== undefined && { since: Number(since) }), ...(clientId !== undefined && { clientId }) }
 }
 
+const readSwitch = ({ query }: Ask, name: string): boolean => {
+  const value = query.get(name) ?? 'false'
+  if (value === 'true' || value === 'false') return value === 'true'
+  throw new AdminRefusal(`${name} is true or false`)
+}
+
 /** @param admin the org's controls @param adminUrl where they are served */
-export const createAdminRoutes = (admin: Admin<unknown>, adminUrl: string): readonly Route[] => [
+export const createAdminRoutes = (admin: Admin, adminUrl: string): readonly Route[] => [
   { methods: ['GET'], path: '/health', endpoint: () => ok({ status: 'ok' }) },
   { methods: ['GET'], path: '/org', endpoint: () => ok(admin.org()) },
+  // What the bodies say is checked by the calls themselves, for programs as for scripts.
+  { methods: ['PATCH'], path: '/org', endpoint: async (ask) => ok(await admin.patchOrg(readJson(ask))) },
+  {
+    methods: ['POST'],
+    path: '/tokens',
+    endpoint: async (ask) => {
+      const access_token = await admin.mintToken(readJson(ask) as TokenWish)
+      return ok({ token_type: 'Bearer', access_token })
+    },
+  },
+  {
+    methods: ['POST'],
+    path: '/sessions',
+    endpoint: async (ask) => ok(await admin.createSession(readJson(ask) as SessionWish)),
+  },
+  {
+    methods: ['POST'],
+    path: '/keys/rotate',
+    endpoint: async (ask) => ok(await admin.rotateKeys({ forget: readSwitch(ask, 'forget') })),
+  },
   {
     methods: ['POST'],
     path: '/reset',

@@ -1,14 +1,15 @@
 // The admin listener: our own words, since it is nothing of Okta's.
+
+import type { Admin } from '../controls/admin.js'
+import { AdminRefusal } from '../controls/refusal.js'
 import type { Endpoint } from '../exchange.js'
 import type { Admission, Surface } from '../http/surface.js'
-import type { Admin } from './admin.js'
-import { AdminRefusal } from './refusal.js'
 import { createAdminRoutes } from './routes.js'
 
 const admitted: Admission = { headers: () => [] }
 
 /** @param admin the org's controls @param adminUrl where they are served */
-export const createAdminSurface = (admin: Admin<unknown>, adminUrl: string): Surface => {
+export const createAdminSurface = (admin: Admin, adminUrl: string): Surface => {
   const routes = createAdminRoutes(admin, adminUrl)
   const calls = routes.map(({ methods, path }) => `${methods.join('/')} ${path}`).join(', ')
   const wrongMethod: Endpoint = ({ method, path }) => {

@@ -19,6 +19,9 @@ export interface OrgContent {
   readonly apiTokens: readonly ApiToken[]
 }
 
+/** What of an org can be changed as a whole while it runs. */
+export type ChangeableSettings = Pick<OrgContent, 'engine' | 'rateLimits' | 'authorizationServers' | 'trustedOrigins'>
+
 /** An org that can be asked and changed. Records are replaced, never changed. */
 export interface Org extends Omit<OrgContent, 'users' | 'groups' | 'apps' | 'apiTokens'> {
   users(): readonly User[]
@@ -43,12 +46,15 @@ export interface Org extends Omit<OrgContent, 'users' | 'groups' | 'apps' | 'api
   putUser(user: User): void
   putGroup(group: Group): void
   putApp(app: App): void
+  putApiToken(token: ApiToken): void
   /** Removes the user, and its assignments to apps. */
   removeUser(id: string): void
   /** Removes the group, its memberships and its assignments to apps. */
   removeGroup(id: string): void
   removeApp(id: string): void
   removeApiToken(token: string): void
+  /** Replaces settings; those that are not given stay. */
+  changeSettings(change: Partial<ChangeableSettings>): void
   /** Everything back to the content it was made from. */
   reset(): void
 }
@@ -68,8 +74,10 @@ export const createOrg = (content: OrgContent): Org => {
   const apps = createRegister<App, 'clientId'>({ clientId: (app) => app.clientId })
 
   const apiTokens = new Map<string, ApiToken>()
+  let settings: ChangeableSettings = content
 
   const reset = (): void => {
+    settings = content
     users.fill(content.users)
     groups.fill(content.groups)
     apps.fill(content.apps)
@@ -82,7 +90,20 @@ export const createOrg = (content: OrgContent): Org => {
   const groupsOf = (user: User): readonly Group[] => [...builtIn, ...user.groups].flatMap((id) => groups.find(id) ?? [])
 
   return {
-    ...content,
+    id: content.id,
+    publishAccessTokenKey: content.publishAccessTokenKey,
+    get engine() {
+      return settings.engine
+    },
+    get rateLimits() {
+      return settings.rateLimits
+    },
+    get authorizationServers() {
+      return settings.authorizationServers
+    },
+    get trustedOrigins() {
+      return settings.trustedOrigins
+    },
     users: users.all,
     groups: groups.all,
     apps: apps.all,
@@ -94,7 +115,7 @@ export const createOrg = (content: OrgContent): Org => {
     findUserByLogin: (login) => users.findBy('login', login.toLowerCase()),
     findGroup: groups.find,
     findGroupByName: (name) => groups.findBy('name', name),
-    findAuthorizationServer: (id) => content.authorizationServers.find((server) => server.id === id),
+    findAuthorizationServer: (id) => settings.authorizationServers.find((server) => server.id === id),
     groupsOf,
     membersOf: (group) =>
       group.type === 'BUILT_IN' ? users.all() : users.all().filter((user) => user.groups.includes(group.id)),
@@ -104,6 +125,9 @@ export const createOrg = (content: OrgContent): Org => {
     putUser: users.put,
     putGroup: groups.put,
     putApp: apps.put,
+    putApiToken: (token) => {
+      apiTokens.set(token.token, token)
+    },
     removeUser: (id) => {
       users.remove(id)
       for (const app of apps.all()) apps.put(withoutAssignment(app, 'users', id))
@@ -118,6 +142,9 @@ export const createOrg = (content: OrgContent): Org => {
     removeApp: apps.remove,
     removeApiToken: (token) => {
       apiTokens.delete(token)
+    },
+    changeSettings: (change) => {
+      settings = { ...settings, ...change }
     },
     reset,
   }

@@ -1,6 +1,6 @@
 import t from 'tap'
-import type { JournalEntry } from '../../../src/server/admin/admin.js'
 import { createCallback } from '../../../src/server/admin/callback.js'
+import type { JournalEntry } from '../../../src/server/controls/admin.js'
 import type { Answer, Ask } from '../../../src/server/exchange.js'
 import { ask } from '../../fixtures/ask.js'
 import { createTestDeps, spa, web } from '../../fixtures/deps.js'

@@ -1,8 +1,8 @@
 import t from 'tap'
-import { createAdmin } from '../../../src/server/admin/admin.js'
 import { createAdminSurface } from '../../../src/server/admin/surface.js'
 import { createApp } from '../../../src/server/app.js'
 import { createClock } from '../../../src/server/clock.js'
+import { createAdmin } from '../../../src/server/controls/admin.js'
 import { allFaults } from '../../../src/server/faults/index.js'
 import { silentLog } from '../../../src/server/log.js'
 import { createRateLimiter } from '../../../src/server/rate-limits/rate-limiter.js'
@@ -10,7 +10,7 @@ import { createTestDeps } from '../../fixtures/deps.js'
 
 const setUp = async () => {
   const deps = createTestDeps()
-  const admin = createAdmin({ deps, clock: createClock(), limiter: createRateLimiter(), describe: () => ({}) })
+  const admin = createAdmin({ deps, clock: createClock(), limiter: createRateLimiter() })
   const app = await createApp({
     surface: createAdminSurface(admin, 'http://localhost:6583'),
     deps: createTestDeps(),

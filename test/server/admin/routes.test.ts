@@ -1,13 +1,14 @@
 import t from 'tap'
-import { createAdmin } from '../../../src/server/admin/admin.js'
 import { createAdminSurface } from '../../../src/server/admin/surface.js'
 import { createApp } from '../../../src/server/app.js'
 import { createClock } from '../../../src/server/clock.js'
+import { describeOrg } from '../../../src/server/config/describe.js'
+import { createAdmin } from '../../../src/server/controls/admin.js'
 import { createJournal } from '../../../src/server/journal.js'
 import { silentLog } from '../../../src/server/log.js'
 import { createRateLimiter } from '../../../src/server/rate-limits/rate-limiter.js'
 import { createMemoryStore } from '../../../src/server/store/memory.js'
-import { ada, createTestDeps, start } from '../../fixtures/deps.js'
+import { ada, createTestDeps, start, web } from '../../fixtures/deps.js'
 
 const setUp = async () => {
   const clock = createClock(() => start * 1000 + 999)
@@ -17,7 +18,6 @@ const setUp = async () => {
     deps,
     clock,
     limiter: createRateLimiter(),
-    describe: () => ({ org: { id: deps.org.id } }),
   })
   const app = await createApp({
     surface: createAdminSurface(admin, 'http://localhost:6583'),
@@ -28,9 +28,9 @@ const setUp = async () => {
 }
 
 t.test('health and org', async (t) => {
-  const { app } = await setUp()
+  const { app, deps } = await setUp()
   t.strictSame((await app.inject('/health')).json(), { status: 'ok' })
-  t.strictSame((await app.inject('/org')).json(), { org: { id: '00omockta00000000001' } })
+  t.strictSame((await app.inject('/org')).json(), JSON.parse(JSON.stringify(describeOrg(deps.org))))
 })
 
 t.test('the clock moves by an offset or to a date', async (t) => {
@@ -139,4 +139,67 @@ t.test('the callback page takes a query and a form', async (t) => {
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
   })
   t.match(form.body, '<h1>You have an ID token</h1>')
+})
+
+t.test('the org is changed while it runs, or every problem is told', async (t) => {
+  const { app, deps } = await setUp()
+  const patch = (payload: unknown) =>
+    app.inject({
+      method: 'PATCH',
+      url: '/org',
+      headers: { 'content-type': 'application/json' },
+      payload: JSON.stringify(payload),
+    })
+  const changed = await patch({ users: [{ profile: { login: 'bob@example.com' }, status: 'SUSPENDED' }] })
+  t.equal(changed.statusCode, 200)
+  t.equal(changed.json().users.length, deps.org.users().length, 'the answer is the org as it stands')
+  t.equal(deps.org.findUserByLogin('bob@example.com')?.status, 'SUSPENDED')
+
+  const refused = await patch({ users: [{ profile: { login: 'bob@example.com' }, roles: ['KING'], colour: 'red' }] })
+  t.equal(refused.statusCode, 400)
+  const { error, problems } = refused.json()
+  t.match(problems, [/^users\[0\]\.colour: unknown key/, /^users\[0\]\.roles\[0\]: "KING"/])
+  t.equal(error, problems.join('\n'))
+  t.strictSame((await patch('text')).json(), { error: 'send JSON with content-type: application/json' })
+})
+
+t.test('tokens and sessions are made, keys rotate', async (t) => {
+  const { app, deps } = await setUp()
+  const post = async (url: string, payload?: object) => {
+    const response = await app.inject({ method: 'POST', url, ...(payload && { payload }) })
+    return { status: response.statusCode, body: response.json() }
+  }
+  const wish = { clientId: web.clientId, user: 'ada@example.com', scopes: ['okta.users.read'] }
+  const { body: token } = await post('/tokens', wish)
+  t.match(token, { token_type: 'Bearer', access_token: /^[\w-]+\.[\w-]+\.[\w-]+$/ })
+  t.match(await deps.keys.verify(token.access_token), { claims: { sub: 'ada@example.com', iat: start } })
+  t.match(await post('/tokens', { ...wish, scopes: [] }), { status: 400, body: { error: /^the request has no scope/ } })
+
+  t.match(await post('/sessions', { user: 'ada@example.com' }), {
+    status: 200,
+    body: { cookie: /^idx=102/, sessionToken: /^20111/ },
+  })
+  t.match(await post('/sessions', { user: 'nobody' }), { status: 400 })
+
+  const before = await deps.keys.state()
+  t.match(await post('/keys/rotate'), { status: 200, body: { active: before.next, retired: [before.active] } })
+  t.match(await post('/keys/rotate?forget=true'), { body: { retired: [] } })
+  t.equal(await deps.keys.verify(token.access_token), undefined)
+  t.strictSame(await post('/keys/rotate?forget=yes'), { status: 400, body: { error: 'forget is true or false' } })
+  t.equal((await app.inject({ method: 'POST', url: '/reset' })).statusCode, 204)
+  t.strictSame(await deps.keys.state(), before)
+})
+
+t.test('what is not there is told in words of our own', async (t) => {
+  const { app } = await setUp()
+  const ask = async (method: 'GET' | 'DELETE' | 'OPTIONS', url: string) => {
+    const response = await app.inject({ method, url })
+    return [response.statusCode, response.json().error]
+  }
+  t.match(await ask('GET', '/nothing'), [
+    404,
+    /^the admin listener has nothing at \/nothing: its calls are GET \/health, GET \/org, PATCH \/org, /,
+  ])
+  t.strictSame(await ask('DELETE', '/org'), [405, '/org does not take DELETE: it takes GET, PATCH'])
+  t.strictSame(await ask('OPTIONS', '/tokens'), [405, '/tokens does not take OPTIONS: it takes POST'])
 })

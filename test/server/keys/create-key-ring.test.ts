@@ -59,3 +59,58 @@ t.test('what no key of the ring signed is not verified', async (t) => {
     t.equal(await ring.verify(bad), undefined, bad.slice(0, 20))
   }
 })
+
+const kidOf = (token: string): unknown => decodeProtectedHeader(token).kid
+const kidsOf = async (ring: ReturnType<typeof createKeyRing>) => (await ring.published()).map(({ kid }) => kid)
+
+t.test('rotation: the next key was published before, the old one still is', async (t) => {
+  const ring = createKeyRing({ seed: '1', publishAccessTokenKey: true })
+  const before = await ring.state()
+  t.strictSame(await kidsOf(ring), [before.active, before.next])
+  t.equal(await ring.published(), await ring.published(), 'the same list until something changes')
+  const old = await ring.signIdToken({ sub: 'x' })
+  t.equal(kidOf(old), before.active)
+
+  const after = await ring.rotate({ forget: false })
+  t.strictSame([after.active, after.retired], [before.next, [before.active]])
+  t.not(after.next, before.next)
+  t.strictSame(await kidsOf(ring), [after.active, after.next, before.active])
+  t.equal(kidOf(await ring.signIdToken({ sub: 'x' })), after.active)
+  t.equal(kidOf(await ring.signAccessToken({ sub: 'x' })), after.active)
+  t.equal(await verifiesWith(old, ring), true)
+  t.match(await ring.verify(old), { claims: { sub: 'x' } })
+})
+
+t.test('rotation that forgets: tokens of the old key are no tokens any more', async (t) => {
+  const ring = createKeyRing({ seed: '1', publishAccessTokenKey: true })
+  const before = await ring.state()
+  const old = await ring.signAccessToken({ sub: 'x' })
+  await ring.rotate({ forget: false })
+  const { active, next, retired } = await ring.rotate({ forget: true })
+  t.strictSame(retired, [])
+  t.strictSame(await kidsOf(ring), [active, next])
+  t.equal(await ring.verify(old), undefined)
+
+  ring.reset()
+  t.strictSame(await ring.state(), before, 'the same keys as at the start')
+  t.match(await ring.verify(old), { claims: { sub: 'x' } })
+})
+
+t.test('a key that is not published stays', async (t) => {
+  const ring = createKeyRing({ seed: '1', publishAccessTokenKey: false })
+  const old = await ring.signAccessToken({ sub: 'x' })
+  await ring.rotate({ forget: true })
+  t.equal(kidOf(await ring.signAccessToken({ sub: 'x' })), kidOf(old))
+  t.match(await ring.verify(old), { claims: { sub: 'x' } })
+})
+
+t.test('more rotations than keys that ship: the others are fresh', async (t) => {
+  const ring = createKeyRing({ seed: '1', publishAccessTokenKey: true })
+  const seen = new Set<string>()
+  for (let turn = 0; turn < 5; turn += 1) {
+    const { active } = await ring.rotate({ forget: false })
+    seen.add(active)
+  }
+  t.equal(seen.size, 5)
+  t.equal(new Set(await kidsOf(ring)).size, 7)
+})

@@ -2,6 +2,7 @@
 import type { Deps } from '../../deps.js'
 import type { Trace } from '../../exchange.js'
 import type { AuthorizationServer } from '../authorization-server.js'
+import { issueAccessToken } from './access-token.js'
 import type { Decision } from './decision.js'
 import { issueIdToken } from './id-token.js'
 import { writeRefreshToken } from './refresh-token-string.js'
@@ -26,25 +27,6 @@ const findOrMakeRefreshToken = async (
   return { id: token.id, value: writeRefreshToken(token, token.newest) }
 }
 
-const issueAccessToken = async (
-  { app, subject, scopes, jkt }: Decision,
-  refreshTokenId: string | undefined,
-  server: AuthorizationServer,
-  deps: Deps,
-): Promise<string> => {
-  // A third part names the refresh token (S-076).
-  const jti = ['AT', await deps.store.newTokenId(), ...(refreshTokenId === undefined ? [] : [refreshTokenId])].join('.')
-  const claims = server.accessTokenClaims({
-    jti,
-    app,
-    scopes,
-    issuedAt: deps.now(),
-    ...subject,
-    ...(jkt !== undefined && { jkt }),
-  })
-  return deps.keys.signAccessToken(claims, server.accessTokenType)
-}
-
 /** Writes and signs the tokens of a decision, and tells the journal. */
 export const issue = async (
   decision: Decision,
@@ -54,7 +36,9 @@ export const issue = async (
 ): Promise<Issued> => {
   const { subject } = decision
   const refresh = await findOrMakeRefreshToken(decision, server, deps)
-  const accessToken = decision.accessToken ? await issueAccessToken(decision, refresh?.id, server, deps) : undefined
+  const accessToken = decision.accessToken
+    ? await issueAccessToken({ ...decision, ...(refresh && { refreshTokenId: refresh.id }) }, server, deps)
+    : undefined
   const idToken =
     decision.idToken && subject ? await issueIdToken(decision, subject, accessToken, server, deps) : undefined
   if (accessToken !== undefined) trace.issued.push({ kind: 'access_token', value: accessToken })

@@ -2,11 +2,17 @@
 import { decodeProtectedHeader } from 'jose/decode/protected_header'
 import { decodeJwt } from 'jose/jwt/decode'
 import type { Clock } from '../clock.js'
+import { describeOrg } from '../config/describe.js'
+import type { OrgPatch } from '../config/merge.js'
+import type { ResolvedSettings } from '../config/shape.js'
 import type { Deps } from '../deps.js'
 import type { Arming, FaultState } from '../faults/faults.js'
 import type { Entry } from '../journal.js'
+import type { KeyRingState } from '../keys/key-ring.js'
 import type { RateLimiter } from '../rate-limits/rate-limiter.js'
+import type { MadeSession, SessionWish } from './create-session.js'
 import { AdminRefusal } from './refusal.js'
+import type { TokenWish } from './token-wish.js'
 
 /** Something that left the org, with its content where it is a JWT. */
 export interface Issued {
@@ -32,11 +38,32 @@ export interface ClockState {
 export type ClockChange = { readonly offsetSeconds: number } | { readonly now: string }
 
 /** The controls of one running org. */
-export interface Admin<Settings> {
+export interface Admin {
   /** The configuration as it stands now, in the file's own shape. */
-  org(): Settings
-  /** Everything back to the start: users, apps, tokens, sessions, clock, journal. */
+  org(): ResolvedSettings
+  /**
+   * Merges users, groups, apps and settings into the org; `null` removes a member. All of it, or nothing.
+   *
+   * @returns the configuration as it stands then
+   * @throws AdminRefusal with one line for each problem
+   */
+  patchOrg(patch: OrgPatch): Promise<ResolvedSettings>
+  /** Everything back to the start: users, apps, tokens, sessions, keys, clock, faults, journal. */
   reset(): Promise<void>
+  /**
+   * An access token without the way to it.
+   *
+   * @throws AdminRefusal if Okta would never issue such a token
+   */
+  mintToken(wish: TokenWish): Promise<string>
+  /**
+   * A signed-in user without the sign-in page: the session's cookie, and a sessionToken.
+   *
+   * @throws AdminRefusal if there is no such user, or they may not sign in
+   */
+  createSession(wish: SessionWish): Promise<MadeSession>
+  /** The next key signs from now on. `forget`: tokens of the keys before are worth nothing any more. */
+  rotateKeys(options?: { readonly forget?: boolean }): Promise<KeyRingState>
   /** Oldest first; `since` is the id of the last entry already seen. */
   journal(filter?: { readonly since?: number; readonly clientId?: string }): readonly JournalEntry[]
   clearJournal(): void
@@ -79,24 +106,29 @@ const checkArming = ({ count, probability, seed, clientId }: Arming): void => {
 }
 
 /** What the controls act on. */
-export interface Controlled<Settings> {
+export interface Controlled {
   readonly deps: Deps
   readonly clock: Clock
   readonly limiter: Pick<RateLimiter, 'clear'>
-  /** Writes the org in the configuration's shape. */
-  readonly describe: () => Settings
+  /** What identifiers are made from. */
+  readonly seed?: string
 }
 
-/** The controls of one org. */
-export const createAdmin = <Settings>({ deps, clock, limiter, describe }: Controlled<Settings>): Admin<Settings> => {
+/** The controls of one org. What few runs need is loaded by the first call. */
+export const createAdmin = ({ deps, clock, limiter, seed }: Controlled): Admin => {
   const state = (): ClockState => ({
     now: new Date(clock.now() * 1000).toISOString(),
     offsetSeconds: clock.offsetSeconds,
   })
   return {
-    org: describe,
+    org: () => describeOrg(deps.org),
+    patchOrg: async (patch) => (await import('./patch-org.js')).patchOrg(patch, deps, seed),
+    mintToken: async (wish) => (await import('./mint-token.js')).mintToken(wish, deps),
+    createSession: async (wish) => (await import('./create-session.js')).createSession(wish, deps),
+    rotateKeys: ({ forget = false } = {}) => deps.keys.rotate({ forget }),
     reset: async () => {
       clock.setOffset(0)
+      deps.keys.reset()
       deps.org.reset()
       deps.journal.clear()
       deps.faults.clear()
