@@ -43,7 +43,7 @@ const secretsOf = ({ settings: { apps, users, apiToken } }: Target): readonly st
       clientSecret,
       typeof privateKey?.key === 'string' ? privateKey.key : undefined,
     ]),
-    ...users.flatMap(({ password, totpSecret }) => [password, totpSecret]),
+    ...users.flatMap(({ login, password, totpSecret }) => [login, password, totpSecret]),
     apiToken,
   ].filter((secret) => secret !== undefined)
 

@@ -61,10 +61,13 @@ const start = async (t: Test, options: Parameters<typeof startFront>[0] = {}): P
   return front
 }
 
-t.test('every check that a real org allows runs, by session token, and leaves no token behind', async (t) => {
+/** As many sign-ins as an org allows in a minute: here a minute of waiting takes no time. */
+const someTopics = ['discovery', 'keys', 'authorize', 'token', 'userinfo', 'revocation', 'refresh', 'api']
+
+t.test('what a real org allows runs, by session token, and leaves no token behind', async (t) => {
   const front = await start(t)
   const pace = fakePace()
-  const report = await run(front, { pace })
+  const report = await run(front, { pace, only: someTopics })
   t.strictSame(
     report.results
       .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skip')

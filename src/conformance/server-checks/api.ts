@@ -220,7 +220,8 @@ export const apiChecks: readonly Check[] = [
     sources: [okta('S-001')],
     needs: ['okta'],
     run: async (context) => {
-      const [first, second] = [await get(context, '/api/v1/users'), await get(context, '/api/v1/users')]
+      const path = '/.well-known/openid-configuration'
+      const [first, second] = [await get(context, path), await get(context, path)]
       context.expect.present(first.header('x-okta-request-id'), 'X-Okta-Request-Id')
       context.expect.notEqual(
         first.header('x-okta-request-id'),

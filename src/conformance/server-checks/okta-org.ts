@@ -192,7 +192,7 @@ export const oktaOrgChecks: readonly Check[] = [
     level: 'must',
     profiles: ['okta'],
     sources: [okta('S-304')],
-    needs: ['okta'],
+    needs: ['okta', 'api'],
     run: async ({ get, target, expect }) => {
       const response = await get(`${target.issuer}/api/v1/sessions/me`)
       expect.status(response, 404)

@@ -182,7 +182,10 @@ export const tokenErrorChecks: readonly Check[] = [
     sources: [rfc(6749, '5.2'), okta('S-040')],
     needs: ['okta', 'code-app'],
     run: async ({ token, expect }) => {
-      const response = await token({ grant_type: 'password', username: 'x', password: 'y', scope: 'openid' })
+      const response = await token({
+        grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+        device_code: '00000000-0000-4000-8000-000000000000',
+      })
       expect.refused(response, {
         status: 400,
         error: 'unauthorized_client',
