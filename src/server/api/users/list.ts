@@ -61,6 +61,7 @@ const searchVocabulary: Vocabulary = {
   },
 }
 
+/** S-320 */
 const limit = { usual: 200, most: 200 }
 
 const isThere = ({ status }: User): boolean => status !== 'DEPROVISIONED'
