@@ -24,6 +24,14 @@ import {
   replaceApplication,
 } from './apps/write.js'
 import type { Operate } from './call.js'
+import {
+  createClient,
+  deleteClient,
+  generateNewClientSecret,
+  getClient,
+  listClients,
+  replaceClient,
+} from './clients/operations.js'
 import { globalTokenRevocation } from './global-token-revocation.js'
 import { listGroups } from './groups/list.js'
 import { assignUserToGroup, unassignUserFromGroup } from './groups/members.js'
@@ -123,6 +131,14 @@ export const built: ReadonlyMap<string, Operate> = new Map(
     refreshSession: refreshSessionById,
     revokeSession,
     globalTokenRevocation,
+
+    listClients,
+    getClient,
+    createClient,
+    replaceClient,
+    deleteClient,
+    generateNewClientSecret,
+
     listAssignedRolesForUser,
     assignRoleToUser,
     getUserAssignedRole,

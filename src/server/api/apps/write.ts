@@ -6,6 +6,7 @@ import { refuse } from '../catalogue.js'
 import { endEverythingOf } from '../end-everything.js'
 import { readObject } from '../read-body.js'
 import { requireApp } from './find.js'
+import { inPlaceOf } from './make-app.js'
 import { readAppObject } from './read-app-object.js'
 import { appBody } from './shape.js'
 
@@ -23,19 +24,7 @@ export const createApplication: Operate = async (call) => {
 export const replaceApplication: Operate = async (call) => {
   const { ask, deps } = call
   const before = requireApp(call)
-  const read = await readAppObject(readObject(ask), call, before)
-  const { status, grants, granted, assignments, assigned, roles, rolesSince, created } = before
-  const app: App = {
-    ...read,
-    status,
-    grants,
-    ...(granted && { granted }),
-    assignments,
-    ...(assigned && { assigned }),
-    roles,
-    ...(rolesSince && { rolesSince }),
-    created,
-  }
+  const app = inPlaceOf(before, await readAppObject(readObject(ask), call, before))
   deps.org.putApp(app)
   ask.trace.decision = `app "${app.label}" changed`
   return ok(await appBody(app, deps))
