@@ -1,0 +1,45 @@
+// The org as the client sees it, and as the kit sees it: the browser's part of a login, faults, and what was asked of it.
+import type { UserRole } from '../targets/needs.js'
+import type { Delivery } from './driver.js'
+
+/** A request that the org answered: the outside witness. Values are redacted where they are written down. */
+export interface Seen {
+  readonly id: number
+  readonly method: string
+  readonly path: string
+  readonly status: number
+  readonly parameters: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** One authorization server under the kit's eyes. */
+export interface OrgSide {
+  readonly issuer: string
+  /** The client's own id there. */
+  readonly clientId: string
+  /** The kit's second app with the same redirect URI. */
+  readonly secondClientId: string | undefined
+  readonly hasSecondUser: boolean
+  /** What the client's app calls the person: the marker that a probe is expected to show. */
+  markerOf(role: UserRole): string
+  /** Opens the URL as a browser that nobody has signed in to, signs the person in, and gives the answer for the client. */
+  answer(url: string, as: UserRole): Promise<Delivery>
+  /** Undefined where the org cannot misbehave on order: a real one. */
+  readonly faults?: FaultSide
+  /** Requests of the client since a moment; undefined where the kit cannot see them. */
+  readonly journal?: JournalSide
+}
+
+/** Deliberate misbehaviour towards the client under test alone. */
+export interface FaultSide {
+  arm(ids: readonly string[]): Promise<void>
+  /** How often those that are armed have fired. */
+  fired(): Promise<number>
+  clear(): Promise<void>
+}
+
+export interface JournalSide {
+  /** A moment to ask from. */
+  now(): Promise<number>
+  since(moment: number): Promise<readonly Seen[]>
+}

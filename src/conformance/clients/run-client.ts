@@ -1,0 +1,244 @@
+// Runs the client checks on one client: the probe is proven first, then an ordinary login, then one changed thing at a time.
+import type { ClientCheck, ClientFacts, ClientLevel, LoginCheck, Mutation } from '../client-checks/client-check.js'
+import { Blocked, Inconclusive, Skipped } from '../outcome.js'
+import { createRandom } from '../random.js'
+import { Unreachable } from '../wire/wire.js'
+import type { ClientResult } from './client-result.js'
+import type { Driver, Outcome } from './driver.js'
+import type { Ruling } from './judge.js'
+import type { OrgSide } from './org-side.js'
+import { type LoginRun, ruleOnLogin, runLogin } from './run-login.js'
+import { runScript } from './run-script.js'
+import { severityOf } from './severity.js'
+import { whyNot } from './why-not.js'
+
+/** A client, the org that it signs in at, and what is to be found out. */
+export interface ClientRunOptions {
+  readonly checks: readonly ClientCheck[]
+  readonly driver: Driver
+  readonly org: OrgSide
+  /** Levels that the target offers. */
+  readonly levels: ReadonlySet<ClientLevel>
+  readonly seed: string
+  readonly signal: AbortSignal
+  readonly finished?: (result: ClientResult, done: number, total: number) => void
+}
+
+/** What is known of a client after an ordinary login. */
+export interface Control {
+  readonly accepted: boolean
+  /** Why it failed. */
+  readonly diagnosis?: string
+  readonly facts: ClientFacts
+}
+
+const describe = (outcome: Outcome): string =>
+  outcome.kind === 'signed-in'
+    ? `signed in as ${outcome.user}`
+    : outcome.kind === 'rejected'
+      ? `signed out${outcome.reason === undefined ? '' : ` (${outcome.reason})`}`
+      : outcome.what
+
+const mutationContext = (org: OrgSide, seed: string) => {
+  const random = createRandom(seed)
+  return {
+    random: (length = 43) =>
+      random
+        .token()
+        .repeat(Math.ceil(length / 43))
+        .slice(0, length),
+    issuer: org.issuer,
+    ...(org.secondClientId !== undefined && { secondClientId: org.secondClientId }),
+  }
+}
+
+/** Signed out before, signed in as the expected person after, signed out in another jar: else nothing can be judged. */
+export const runControl = async (driver: Driver, org: OrgSide, seed: string): Promise<Control> => {
+  const unknown: ClientFacts = {
+    ...driver.facts,
+    surface: driver.surface,
+    responseType: 'code',
+    pkceBound: false,
+    sendsNonce: false,
+  }
+  const failed = (diagnosis: string, facts = unknown): Control => ({ accepted: false, diagnosis, facts })
+  const agent = await driver.open()
+  try {
+    const before = await agent.probe()
+    if (before.kind !== 'rejected') {
+      return failed(`before any login the probe must say "signed out", and it says: ${describe(before)}`)
+    }
+    const started = await agent.start()
+    const value = (name: string): string | undefined => started.params.find(([key]) => key === name)?.[1]
+    const facts: ClientFacts = {
+      ...unknown,
+      responseType: value('response_type') ?? 'code',
+      pkceBound: value('code_challenge_method') === 'S256',
+      sendsNonce: value('nonce') !== undefined,
+    }
+    const other = await driver.open()
+    try {
+      const run = await runLogin({ agent: other, org, mutation: {}, context: mutationContext(org, seed) })
+      const user = org.markerOf('user')
+      if (run.outcome.kind !== 'signed-in') {
+        return failed(`an ordinary login ends with: ${describe(run.outcome)}; ${run.receipt}`, facts)
+      }
+      if (run.outcome.user !== user) {
+        return failed(`an ordinary login of ${user} ends signed in as "${run.outcome.user}"`, facts)
+      }
+      const outside = await agent.probe()
+      if (outside.kind !== 'rejected') {
+        return failed(`in a browser that never signed in the probe says: ${describe(outside)}`, facts)
+      }
+      return { accepted: true, facts }
+    } finally {
+      await other.close()
+    }
+  } catch (error) {
+    if (error instanceof Blocked || error instanceof Unreachable) return failed(error.message)
+    throw error
+  } finally {
+    await agent.close()
+  }
+}
+
+type Variant = Mutation & { readonly name?: string }
+
+const order: readonly Ruling['verdict'][] = ['fail', 'blocked', 'inconclusive', 'warn', 'pass']
+
+const worst = (rulings: readonly (Ruling & { readonly variant: string | undefined })[]): Ruling => {
+  const verdict = order.find((one) => rulings.some((ruling) => ruling.verdict === one)) ?? 'inconclusive'
+  const reason = rulings
+    .filter((ruling) => ruling.verdict === verdict)
+    .map(({ variant, reason: said }) => (variant === undefined ? said : `${variant}: ${said}`))
+    .join('; ')
+  return { verdict, reason }
+}
+
+/** Every check once; what fails or stays undecided a second time in a new agent. */
+export const runClientChecks = async (options: ClientRunOptions): Promise<readonly ClientResult[]> => {
+  const { checks, driver, org, levels, seed, signal } = options
+  const control = await runControl(driver, org, seed)
+  const results: ClientResult[] = []
+  const twins = new Map<string, Promise<boolean>>()
+
+  const finish = (result: ClientResult): void => {
+    results.push(result)
+    options.finished?.(result, results.length, checks.length)
+  }
+
+  const runVariant = async (check: LoginCheck, mutation: Variant): Promise<LoginRun> => {
+    const agent = await driver.open()
+    try {
+      const context = mutationContext(org, `${seed}\0${check.id}\0${mutation.name ?? ''}`)
+      if (check.when !== 'refresh') return await runLogin({ agent, org, mutation, context })
+      return await runRefresh(agent, mutation, context)
+    } finally {
+      await agent.close()
+    }
+  }
+
+  const runRefresh = async (
+    agent: Awaited<ReturnType<Driver['open']>>,
+    mutation: Variant,
+    context: ReturnType<typeof mutationContext>,
+  ): Promise<LoginRun> => {
+    if (agent.refresh === undefined) throw new Skipped('the client cannot be told to refresh')
+    const first = await runLogin({ agent, org, mutation: {}, context })
+    if (first.outcome.kind !== 'signed-in') throw new Blocked('an ordinary login does not work')
+    await org.faults?.arm(mutation.faults ?? [])
+    try {
+      const outcome = await agent.refresh()
+      return { outcome, delivered: ((await org.faults?.fired()) ?? 0) > 0, receipt: 'the client was told to refresh' }
+    } finally {
+      await org.faults?.clear()
+    }
+  }
+
+  const levelOf = (check: LoginCheck): ClientLevel | undefined =>
+    check.levels.find((level) => levels.has(level) && check.mutations[level] !== undefined)
+
+  const rule = async (check: LoginCheck, mutation: Variant, twin: boolean): Promise<Ruling> => {
+    try {
+      const run = await runVariant(check, mutation)
+      return ruleOnLogin(run, check.expected, { control: control.accepted, twin, user: org.markerOf('user') })
+    } catch (error) {
+      if (error instanceof Blocked || error instanceof Unreachable) return { verdict: 'blocked', reason: error.message }
+      if (error instanceof Inconclusive) return { verdict: 'inconclusive', reason: error.message }
+      throw error
+    }
+  }
+
+  /** Whether the check's twin was accepted; without one the control stands for it. */
+  const twinOf = (check: ClientCheck): Promise<boolean> => {
+    const twin = checks.find(({ id }) => id === check.twin)
+    if (twin?.kind !== 'login' || whyNot(twin, control.facts, levels, org, driver) !== undefined) {
+      return Promise.resolve(control.accepted)
+    }
+    const known = twins.get(twin.id) ?? acceptedBy(twin)
+    twins.set(twin.id, known)
+    return known
+  }
+
+  const acceptedBy = async (twin: LoginCheck): Promise<boolean> => {
+    const level = levelOf(twin)
+    const [mutation] = (level && twin.mutations[level]) ?? []
+    return mutation !== undefined && (await runVariant(twin, mutation)).outcome.kind === 'signed-in'
+  }
+
+  const decideLogin = async (check: LoginCheck): Promise<Ruling & { readonly flaky?: true }> => {
+    const level = levelOf(check)
+    const variants = (level && check.mutations[level]) ?? []
+    const twin = await twinOf(check)
+    const rulings: (Ruling & { readonly variant: string | undefined; readonly flaky?: true })[] = []
+    for (const mutation of variants) {
+      const first = await rule(check, mutation, twin)
+      if (first.verdict === 'pass') {
+        rulings.push({ ...first, variant: mutation.name })
+        continue
+      }
+      const second = await rule(check, mutation, twin)
+      const same = first.verdict === second.verdict
+      const reason = same
+        ? second.reason
+        : `${first.verdict} at first (${first.reason}), ${second.verdict} when repeated`
+      rulings.push({ ...second, reason, variant: mutation.name, ...(!same && { flaky: true as const }) })
+    }
+    const all = worst(rulings)
+    return rulings.some(({ flaky }) => flaky) ? { ...all, flaky: true } : all
+  }
+
+  for (const check of checks) {
+    const judged = severityOf(check, control.facts)
+    if (signal.aborted) {
+      finish({ check, ...judged, verdict: 'blocked', outcome: 'interrupted' })
+      continue
+    }
+    const reason = whyNot(check, control.facts, levels, org, driver)
+    if (reason !== undefined) {
+      finish({ check, ...judged, verdict: 'skip', outcome: reason })
+      continue
+    }
+    if (!control.accepted) {
+      finish({ check, ...judged, verdict: 'blocked', outcome: control.diagnosis ?? 'an ordinary login does not work' })
+      continue
+    }
+    const ruling =
+      check.kind === 'login'
+        ? await decideLogin(check)
+        : await runScript(check, {
+            driver,
+            org,
+            facts: control.facts,
+            context: mutationContext(org, `${seed}\0${check.id}`),
+          })
+    finish({
+      check,
+      ...judged,
+      verdict: 'flaky' in ruling ? 'flaky' : ruling.verdict,
+      outcome: ruling.reason,
+      ...(check.kind === 'login' && { level: levelOf(check) ?? 'M' }),
+    })
+  }
+  return results
+}

@@ -1,0 +1,79 @@
+// One login of the client under test, with at most one thing changed, and what both witnesses saw.
+import type { Expected, Mutation, MutationContext, Pairs } from '../client-checks/client-check.js'
+import { Blocked } from '../outcome.js'
+import type { UserRole } from '../targets/needs.js'
+import type { Agent, Delivery, Outcome } from './driver.js'
+import { judge, type Ruling } from './judge.js'
+import type { OrgSide } from './org-side.js'
+
+/** What came of a login. */
+export interface LoginRun {
+  readonly outcome: Outcome
+  /** Whether what was changed reached the client. */
+  readonly delivered: boolean
+  /** The client's side of the exchange, in a line. */
+  readonly receipt: string
+}
+
+/** What is done, and to whom. */
+export interface LoginPlan {
+  readonly agent: Agent
+  readonly org: OrgSide
+  readonly mutation: Mutation
+  readonly context: MutationContext
+  readonly as?: UserRole
+}
+
+const rewritten = (url: string, change: (params: Pairs) => Pairs): string => {
+  const [target = '', query = ''] = url.split('?')
+  const changed = new URLSearchParams()
+  for (const [name, value] of change([...new URLSearchParams(query)])) changed.append(name, value)
+  return `${target}?${changed}`
+}
+
+const changedAnswer = (delivery: Delivery, { mutation, context }: LoginPlan): Delivery =>
+  mutation.answer ? { ...delivery, params: mutation.answer(delivery.params, context) } : delivery
+
+/** The client's word and the probe's: whoever is signed in is signed in, whatever the client said. */
+const together = (said: Outcome | undefined, probed: Outcome): Outcome => {
+  if (probed.kind === 'signed-in' || said === undefined) return probed
+  if (said.kind === 'signed-in') return { kind: 'undecided', what: 'the client said "signed in", the probe says no' }
+  return said
+}
+
+/** @throws Blocked where the client starts no login, or the org gives no answer */
+export const runLogin = async (plan: LoginPlan): Promise<LoginRun> => {
+  const { agent, org, mutation, context, as = 'user' } = plan
+  const started = await agent.start()
+  if (mutation.request && started.sealed) {
+    throw new Blocked('the client pushes or signs its authorization request: a browser cannot change it')
+  }
+  const url = mutation.request
+    ? rewritten(started.url, (params) => mutation.request?.(params, context) ?? params)
+    : started.url
+  if (mutation.faults) await org.faults?.arm(mutation.faults)
+  try {
+    const delivery = changedAnswer(await org.answer(url, as), plan)
+    const { receipt, outcome: said } = await agent.deliver(delivery)
+    const outcome = together(said, await agent.probe())
+    const delivered = mutation.faults === undefined || ((await org.faults?.fired()) ?? 0) > 0
+    return { outcome, delivered, receipt }
+  } finally {
+    if (mutation.faults) await org.faults?.clear()
+  }
+}
+
+/** The verdict on a login of a client whose control and twin are known. */
+export const ruleOnLogin = (
+  run: LoginRun,
+  expected: Expected,
+  known: { readonly control: boolean; readonly twin: boolean; readonly user: string },
+): Ruling =>
+  judge({
+    expected,
+    control: known.control ? 'accepted' : 'failed',
+    twin: known.twin ? 'accepted' : 'failed',
+    user: known.user,
+    delivered: run.delivered,
+    outcome: run.outcome,
+  })

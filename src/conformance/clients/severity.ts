@@ -1,0 +1,6 @@
+// How bad a failure of a check is for this client.
+import type { ClientCheck, ClientFacts, Judged } from '../client-checks/client-check.js'
+
+/** The table's severity, or what it comes to in this flow. */
+export const severityOf = ({ severity, why }: ClientCheck, facts: ClientFacts): Judged =>
+  typeof severity === 'function' ? severity(facts) : { severity, reason: why }
