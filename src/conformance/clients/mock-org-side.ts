@@ -1,0 +1,87 @@
+// The mock as the org of a client under test: signs people in, misbehaves on order, and tells what it was asked.
+import { Blocked } from '../outcome.js'
+import type { UserRole } from '../targets/needs.js'
+import type { TestUser } from '../targets/settings.js'
+import { createBrowser } from '../toolkit/browser.js'
+import { walk } from '../toolkit/walk.js'
+import type { Wire } from '../wire/wire.js'
+import type { Delivery } from './driver.js'
+import type { OrgSide, Seen } from './org-side.js'
+
+/** The admin calls that are needed: those of an org in this process, or of an admin listener. */
+export interface OrgControls {
+  armFault(id: string, arming: { readonly count?: number; readonly clientId?: string }): Promise<void>
+  faults(): Promise<readonly { readonly armed: unknown; readonly fired: number }[]>
+  clearFaults(): void | Promise<void>
+  journal(filter: { readonly since?: number }): readonly JournalLine[] | Promise<readonly JournalLine[]>
+}
+
+interface JournalLine {
+  readonly id: number
+  readonly method: string
+  readonly path: string
+  readonly status: number
+  readonly parameters: Readonly<Record<string, string>>
+}
+
+interface Around {
+  readonly issuer: string
+  readonly clientId: string
+  readonly secondClientId?: string
+  readonly users: Partial<Readonly<Record<UserRole, TestUser & { readonly marker: string }>>>
+  readonly wire: Wire
+  readonly controls: OrgControls
+}
+
+const channelOf = {
+  query: 'query',
+  fragment: 'fragment',
+  form_post: 'form_post',
+  web_message: 'okta_post_message',
+} as const
+
+/** Requests for discovery and keys name no client: a fault there concerns whoever asks. */
+const isNobodys = (id: string): boolean => id.startsWith('discovery-') || id.startsWith('keys-')
+
+export const createMockOrgSide = ({ issuer, clientId, secondClientId, users, wire, controls }: Around): OrgSide => {
+  const userOf = (role: UserRole) => users[role] ?? blocked(`the settings name no ${role}`)
+  const blocked = (reason: string): never => {
+    throw new Blocked(reason)
+  }
+  const since = async (moment: number): Promise<readonly Seen[]> => controls.journal({ since: moment })
+
+  return {
+    issuer,
+    clientId,
+    secondClientId,
+    hasSecondUser: users['second-user'] !== undefined,
+    markerOf: (role) => userOf(role).marker,
+    answer: async (url, as): Promise<Delivery> => {
+      const browser = createBrowser(wire)
+      const asked = new URL(url).searchParams
+      const end = await walk(await browser.get(url, 'sign-in'), {
+        browser,
+        redirectUri: asked.get('redirect_uri') ?? '',
+        user: userOf(as),
+        codeOf: () => undefined,
+        consent: true,
+      })
+      if (end.answer === undefined) {
+        return blocked(`the org shows ${end.page ?? 'a page'} (${end.response.status}) instead of answering the client`)
+      }
+      const { channel, params, redirectUri } = end.answer
+      return { redirectUri, channel: channelOf[channel], params: [...params] }
+    },
+    faults: {
+      arm: async (ids) => {
+        for (const id of ids) await controls.armFault(id, isNobodys(id) ? {} : { clientId })
+      },
+      fired: async () => (await controls.faults()).reduce((sum, { armed, fired }) => sum + (armed ? fired : 0), 0),
+      clear: async () => controls.clearFaults(),
+    },
+    journal: {
+      now: async () => (await since(0)).at(-1)?.id ?? 0,
+      since,
+    },
+  }
+}
