@@ -37,6 +37,8 @@ export interface Mutation {
   readonly request?: (params: Pairs, context: MutationContext) => Pairs
   /** F: the answer on its way to the client. */
   readonly answer?: (params: Pairs, context: MutationContext) => Pairs
+  /** A word that the response type must have: what is edited travels in the answer itself only then. */
+  readonly inAnswer?: 'id_token' | 'token'
   /** M: faults of the mock, each for the next answer to this client, switched on when the login starts. */
   readonly faults?: readonly string[]
 }

@@ -63,6 +63,7 @@ const check = ({ id, title, severity, section, cwe, why, faults, also = {}, rfcs
 
 /** Changes one character of the signature of an ID token in the answer. */
 const spoilSignature: Mutation = {
+  inAnswer: 'id_token',
   answer: (params) =>
     params.map(([name, value]) => {
       if (name !== 'id_token') return [name, value]
@@ -87,6 +88,7 @@ const withHeader =
 
 const none = (alg: string) => ({
   name: alg,
+  inAnswer: 'id_token' as const,
   answer: withHeader((header) => ({ ...header, alg }), false),
 })
 
@@ -304,6 +306,7 @@ export const idTokenChecks: readonly LoginCheck[] = [
       F: [
         {
           name: 'jku',
+          inAnswer: 'id_token',
           answer: withHeader((header, issuer) => ({ ...header, jku: `${issuer}/mockta/strangers-keys` })),
         },
       ],

@@ -155,8 +155,12 @@ export const runClientChecks = async (options: ClientRunOptions): Promise<readon
     }
   }
 
+  const travels = ({ inAnswer }: Mutation): boolean =>
+    inAnswer === undefined || control.facts.responseType.split(' ').includes(inAnswer)
+
+  /** The least intrusive level that the target offers and the client's flow allows. */
   const levelOf = (check: LoginCheck): ClientLevel | undefined =>
-    check.levels.find((level) => levels.has(level) && check.mutations[level] !== undefined)
+    check.levels.find((level) => levels.has(level) && check.mutations[level]?.every(travels))
 
   const rule = async (check: LoginCheck, mutation: Variant, twin: boolean): Promise<Ruling> => {
     try {

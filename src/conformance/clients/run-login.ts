@@ -1,4 +1,5 @@
 // One login of the client under test, with at most one thing changed, and what both witnesses saw.
+import { isDeepStrictEqual } from 'node:util'
 import type { Expected, Mutation, MutationContext, Pairs } from '../client-checks/client-check.js'
 import { Blocked } from '../outcome.js'
 import type { UserRole } from '../targets/needs.js'
@@ -53,10 +54,13 @@ export const runLogin = async (plan: LoginPlan): Promise<LoginRun> => {
     : started.url
   if (mutation.faults) await org.faults?.arm(mutation.faults)
   try {
-    const delivery = changedAnswer(await org.answer(url, as), plan)
+    const answered = await org.answer(url, as)
+    const delivery = changedAnswer(answered, plan)
     const { receipt, outcome: said } = await agent.deliver(delivery)
     const outcome = together(said, await agent.probe())
-    const delivered = mutation.faults === undefined || ((await org.faults?.fired()) ?? 0) > 0
+    // An edit that changed nothing was not delivered, nor was a fault that did not fire.
+    const edited = mutation.answer === undefined || !isDeepStrictEqual(delivery.params, answered.params)
+    const delivered = edited && (mutation.faults === undefined || ((await org.faults?.fired()) ?? 0) > 0)
     return { outcome, delivered, receipt }
   } finally {
     if (mutation.faults) await org.faults?.clear()

@@ -1,0 +1,93 @@
+// The reference library and its mutants against the client checks, on one mock.
+import { clientChecks } from '../../src/conformance/client-checks/index.js'
+import { createAdapterDriver } from '../../src/conformance/clients/adapter/adapter-driver.js'
+import type { Channel } from '../../src/conformance/clients/adapter/channel.js'
+import type { ClientResult } from '../../src/conformance/clients/client-result.js'
+import { createMockOrgSide } from '../../src/conformance/clients/mock-org-side.js'
+import { openWire } from '../../src/conformance/clients/open-wire.js'
+import { runClientChecks } from '../../src/conformance/clients/run-client.js'
+import { startOrg } from '../../src/server/index.js'
+import { type Flaw, libraryFlaws } from './clients/flaws.js'
+import { createLibrary } from './clients/library.js'
+
+const clientId = '0oamutant0000000000a'
+const clientSecret = 'secret-of-the-client-under-test-0123456789'
+const redirectUri = 'http://localhost:9/callback'
+const login = 'paula@example.com'
+const password = 'correct horse battery staple'
+
+/** The mock that all mutants sign in at. */
+export const startMutantOrg = async () => {
+  const org = await startOrg({
+    seed: 'mutants',
+    config: {
+      users: [
+        { profile: { login, firstName: 'Paula', lastName: 'Plain' }, credentials: { password: { value: password } } },
+      ],
+      apps: [
+        {
+          label: 'Under test',
+          client_id: clientId,
+          client_secret: clientSecret,
+          redirect_uris: [redirectUri],
+          grant_types: ['authorization_code', 'implicit', 'refresh_token'],
+        },
+      ],
+    },
+  })
+  const { wire, close } = openWire([org.issuer], new AbortController().signal)
+  const [user] = org.admin.org().users
+  const orgSide = createMockOrgSide({
+    issuer: org.issuer,
+    clientId,
+    users: { user: { login, password, roles: [], marker: user?.id ?? '' } },
+    wire,
+    controls: org.admin,
+  })
+  return {
+    orgSide,
+    close: async () => {
+      await close()
+      await org.close()
+    },
+  }
+}
+
+const inProcess = (flaws: readonly Flaw[]): Channel => {
+  const answer = createLibrary(new Set(flaws))
+  return { ask: async (request) => ({ id: 0, ...(await answer(request)) }), close: async () => {} }
+}
+
+type MutantOrg = Awaited<ReturnType<typeof startMutantOrg>>
+
+/** Runs the checks (all, or those named) on the library with these flaws. */
+export const runLibrary = async (
+  { orgSide }: MutantOrg,
+  flaws: readonly Flaw[],
+  only?: (id: string) => boolean,
+): Promise<readonly ClientResult[]> => {
+  const driver = await createAdapterDriver(inProcess(flaws), {
+    issuer: orgSide.issuer,
+    clientId,
+    clientSecret,
+    redirectUri,
+    scopes: ['openid', 'offline_access'],
+    auth: 'client_secret_basic',
+    pkce: true,
+    responseType: 'code',
+  })
+  return runClientChecks({
+    checks: clientChecks.filter(({ id }) => only?.(id) ?? true),
+    driver: { ...driver, abilities: new Set([...driver.abilities, 'cold-start']) },
+    org: orgSide,
+    levels: new Set(['O', 'Q', 'F', 'M']),
+    seed: 'mutants',
+    signal: new AbortController().signal,
+  })
+}
+
+export const failing = (results: readonly ClientResult[]): readonly string[] =>
+  results.filter(({ verdict }) => verdict === 'fail').map(({ check }) => check.id)
+
+/** Topics of the checks that a flaw is about. */
+export const expectedOf = (flaw: Flaw): readonly string[] => libraryFlaws[flaw]
