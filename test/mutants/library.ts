@@ -71,7 +71,7 @@ export const runLibrary = async (
     clientId,
     clientSecret,
     redirectUri,
-    scopes: ['openid', 'offline_access'],
+    scopes: ['openid', 'profile', 'offline_access'],
     auth: 'client_secret_basic',
     pkce: true,
     responseType: 'code',

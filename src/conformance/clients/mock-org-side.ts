@@ -64,7 +64,7 @@ export const createMockOrgSide = ({ issuer, clientId, secondClientId, users, wir
         redirectUri: asked.get('redirect_uri') ?? '',
         user: userOf(as),
         codeOf: () => undefined,
-        consent: true,
+        consent: 'agree',
       })
       if (end.answer === undefined) {
         return blocked(`the org shows ${end.page ?? 'a page'} (${end.response.status}) instead of answering the client`)
