@@ -1,4 +1,5 @@
 // The reference library and its mutants against the client checks, on one mock.
+import type { ClientCheck } from '../../src/conformance/client-checks/client-check.js'
 import { clientChecks } from '../../src/conformance/client-checks/index.js'
 import { createAdapterDriver } from '../../src/conformance/clients/adapter/adapter-driver.js'
 import type { Channel } from '../../src/conformance/clients/adapter/channel.js'
@@ -53,20 +54,22 @@ export const startMutantOrg = async () => {
   }
 }
 
-const inProcess = (flaws: readonly Flaw[]): Channel => {
-  const answer = createLibrary(new Set(flaws))
-  return { ask: async (request) => ({ id: 0, ...(await answer(request)) }), close: async () => {} }
-}
+/** How an adapter in this process answers. */
+type Answering = ReturnType<typeof createLibrary>
 
 type MutantOrg = Awaited<ReturnType<typeof startMutantOrg>>
 
-/** Runs the checks (all, or those named) on the library with these flaws. */
-export const runLibrary = async (
+/** Runs the checks (all, or those that `only` takes) on whatever answers. */
+export const runAnswering = async (
   { orgSide }: MutantOrg,
-  flaws: readonly Flaw[],
-  only?: (id: string) => boolean,
+  answer: Answering,
+  only: (check: ClientCheck) => boolean = () => true,
 ): Promise<readonly ClientResult[]> => {
-  const driver = await createAdapterDriver(inProcess(flaws), {
+  const channel: Channel = {
+    ask: async (request) => ({ id: 0, ...(await answer(request)) }),
+    close: async () => {},
+  }
+  const driver = await createAdapterDriver(channel, {
     issuer: orgSide.issuer,
     clientId,
     clientSecret,
@@ -77,7 +80,7 @@ export const runLibrary = async (
     responseType: 'code',
   })
   return runClientChecks({
-    checks: clientChecks.filter(({ id }) => only?.(id) ?? true),
+    checks: clientChecks.filter(only),
     driver: { ...driver, abilities: new Set([...driver.abilities, 'cold-start']) },
     org: orgSide,
     levels: new Set(['O', 'Q', 'F', 'M']),
@@ -86,8 +89,16 @@ export const runLibrary = async (
   })
 }
 
+/** The same on the library with these flaws. */
+export const runLibrary = (org: MutantOrg, flaws: readonly Flaw[], only?: (check: ClientCheck) => boolean) =>
+  runAnswering(org, createLibrary(new Set(flaws)), only)
+
+/** The flaw's own checks and the others of their topics: another topic is another part of the client. */
+export const aboutFlaw = (flaw: Flaw): ((check: ClientCheck) => boolean) => {
+  const ids: readonly string[] = libraryFlaws[flaw]
+  const topics = new Set(clientChecks.filter(({ id }) => ids.includes(id)).map(({ topic }) => topic))
+  return ({ topic }) => topics.has(topic)
+}
+
 export const failing = (results: readonly ClientResult[]): readonly string[] =>
   results.filter(({ verdict }) => verdict === 'fail').map(({ check }) => check.id)
-
-/** Topics of the checks that a flaw is about. */
-export const expectedOf = (flaw: Flaw): readonly string[] => libraryFlaws[flaw]

@@ -1,7 +1,7 @@
 // One login of the client under test, with at most one thing changed, and what both witnesses saw.
 import { isDeepStrictEqual } from 'node:util'
 import type { Expected, Mutation, MutationContext, Pairs } from '../client-checks/client-check.js'
-import { Blocked } from '../outcome.js'
+import { Blocked, Inconclusive } from '../outcome.js'
 import type { UserRole } from '../targets/needs.js'
 import type { Agent, Delivery, Outcome } from './driver.js'
 import { judge, type Ruling } from './judge.js'
@@ -42,7 +42,13 @@ const together = (said: Outcome | undefined, probed: Outcome): Outcome => {
   return said
 }
 
-/** @throws Blocked where the client starts no login, or the org gives no answer */
+/** A changed request that the org refuses says nothing about the client. @throws Inconclusive */
+const requireServed = (answered: Delivery): void => {
+  const error = answered.params.find(([name]) => name === 'error')?.[1]
+  if (error !== undefined) throw new Inconclusive(`the org refuses the changed request: ${error}`)
+}
+
+/** @throws Blocked where the client starts no login, or the org gives no answer; Inconclusive where it refuses what was changed */
 export const runLogin = async (plan: LoginPlan): Promise<LoginRun> => {
   const { agent, org, mutation, context, as = 'user' } = plan
   const started = await agent.start()
@@ -55,6 +61,7 @@ export const runLogin = async (plan: LoginPlan): Promise<LoginRun> => {
   if (mutation.faults) await org.faults?.arm(mutation.faults)
   try {
     const answered = await org.answer(url, as)
+    if (mutation.request) requireServed(answered)
     const delivery = changedAnswer(answered, plan)
     const { receipt, outcome: said } = await agent.deliver(delivery)
     const outcome = together(said, await agent.probe())
