@@ -244,7 +244,6 @@ export const idTokenChecks: readonly LoginCheck[] = [
     section: '3.1.3.7',
     cwe: 347,
     why: 'Anybody can write tokens.',
-    twin: 'CL-KEY-01',
     faults: [['', 'id-token-signature-other-key']],
   }),
   check({

@@ -132,7 +132,6 @@ export const tokenResponseChecks: readonly LoginCheck[] = [
     sources: [core('10.1.1')],
     cwe: 347,
     why: 'Anybody can write tokens, or make the app fetch keys all day.',
-    twin: 'CL-KEY-01',
     faults: [['', 'id-token-kid-unknown']],
   }),
   check({

@@ -1,12 +1,12 @@
 // Runs the client checks on one client: the probe is proven first, then an ordinary login, then one changed thing at a time.
-import type { ClientCheck, ClientFacts, ClientLevel, LoginCheck, Mutation } from '../client-checks/client-check.js'
+import type { ClientCheck, ClientLevel, LoginCheck, Mutation } from '../client-checks/client-check.js'
 import { Blocked, Inconclusive, Skipped } from '../outcome.js'
-import { createRandom } from '../random.js'
 import { Unreachable } from '../wire/wire.js'
 import type { ClientResult } from './client-result.js'
-import type { Driver, Outcome } from './driver.js'
+import type { Driver } from './driver.js'
 import type { Ruling } from './judge.js'
 import type { OrgSide } from './org-side.js'
+import { mutationContext, runControl } from './run-control.js'
 import { type LoginRun, ruleOnLogin, runLogin } from './run-login.js'
 import { runScript } from './run-script.js'
 import { severityOf } from './severity.js'
@@ -24,84 +24,6 @@ export interface ClientRunOptions {
   readonly finished?: (result: ClientResult, done: number, total: number) => void
 }
 
-/** What is known of a client after an ordinary login. */
-export interface Control {
-  readonly accepted: boolean
-  /** Why it failed. */
-  readonly diagnosis?: string
-  readonly facts: ClientFacts
-}
-
-const describe = (outcome: Outcome): string =>
-  outcome.kind === 'signed-in'
-    ? `signed in as ${outcome.user}`
-    : outcome.kind === 'rejected'
-      ? `signed out${outcome.reason === undefined ? '' : ` (${outcome.reason})`}`
-      : outcome.what
-
-const mutationContext = (org: OrgSide, seed: string) => {
-  const random = createRandom(seed)
-  return {
-    random: (length = 43) =>
-      random
-        .token()
-        .repeat(Math.ceil(length / 43))
-        .slice(0, length),
-    issuer: org.issuer,
-    ...(org.secondClientId !== undefined && { secondClientId: org.secondClientId }),
-  }
-}
-
-/** Signed out before, signed in as the expected person after, signed out in another jar: else nothing can be judged. */
-export const runControl = async (driver: Driver, org: OrgSide, seed: string): Promise<Control> => {
-  const unknown: ClientFacts = {
-    ...driver.facts,
-    surface: driver.surface,
-    responseType: 'code',
-    pkceBound: false,
-    sendsNonce: false,
-  }
-  const failed = (diagnosis: string, facts = unknown): Control => ({ accepted: false, diagnosis, facts })
-  const agent = await driver.open()
-  try {
-    const before = await agent.probe()
-    if (before.kind !== 'rejected') {
-      return failed(`before any login the probe must say "signed out", and it says: ${describe(before)}`)
-    }
-    const started = await agent.start()
-    const value = (name: string): string | undefined => started.params.find(([key]) => key === name)?.[1]
-    const facts: ClientFacts = {
-      ...unknown,
-      responseType: value('response_type') ?? 'code',
-      pkceBound: value('code_challenge_method') === 'S256',
-      sendsNonce: value('nonce') !== undefined,
-    }
-    const other = await driver.open()
-    try {
-      const run = await runLogin({ agent: other, org, mutation: {}, context: mutationContext(org, seed) })
-      const user = org.markerOf('user')
-      if (run.outcome.kind !== 'signed-in') {
-        return failed(`an ordinary login ends with: ${describe(run.outcome)}; ${run.receipt}`, facts)
-      }
-      if (run.outcome.user !== user) {
-        return failed(`an ordinary login of ${user} ends signed in as "${run.outcome.user}"`, facts)
-      }
-      const outside = await agent.probe()
-      if (outside.kind !== 'rejected') {
-        return failed(`in a browser that never signed in the probe says: ${describe(outside)}`, facts)
-      }
-      return { accepted: true, facts }
-    } finally {
-      await other.close()
-    }
-  } catch (error) {
-    if (error instanceof Blocked || error instanceof Unreachable) return failed(error.message)
-    throw error
-  } finally {
-    await agent.close()
-  }
-}
-
 type Variant = Mutation & { readonly name?: string }
 
 const order: readonly Ruling['verdict'][] = ['fail', 'blocked', 'inconclusive', 'warn', 'pass']
@@ -114,6 +36,10 @@ const worst = (rulings: readonly (Ruling & { readonly variant: string | undefine
     .join('; ')
   return { verdict, reason }
 }
+
+/** Passed because the client said no: worth something only while it says yes to an ordinary login. */
+const isRejection = ({ check, verdict }: ClientResult): boolean =>
+  verdict === 'pass' && check.kind === 'login' && check.expected === 'rejects'
 
 /** Every check once; what fails or stays undecided a second time in a new agent. */
 export const runClientChecks = async (options: ClientRunOptions): Promise<readonly ClientResult[]> => {
@@ -244,5 +170,8 @@ export const runClientChecks = async (options: ClientRunOptions): Promise<readon
       ...(check.kind === 'login' && { level: levelOf(check) ?? 'M' }),
     })
   }
-  return results
+  const passedByRejecting = results.some(isRejection)
+  if (!passedByRejecting || signal.aborted || (await runControl(driver, org, `${seed}\0end`)).accepted) return results
+  const outcome = 'rejects everything: an ordinary login at the end was rejected too'
+  return results.map((result) => (isRejection(result) ? { ...result, verdict: 'inconclusive', outcome } : result))
 }
