@@ -55,10 +55,10 @@ const verdictsOf = async (answer: ReturnType<typeof saysInstead>, ...ids: readon
     outcome,
   ])
 
-const rejected: Answer = { ok: true, outcome: 'rejected', reason: 'other' }
+const rejected: Answer = { ok: true, outcome: 'rejected', error: { reason: 'other' } }
 
 t.test('a library whose ordinary login does not work is blocked, with the diagnosis', async (t) => {
-  const why = 'an ordinary login ends with: signed out (other); the adapter answered "rejected" to the callback'
+  const why = 'an ordinary login ends with: signed out (other); the adapter answered the callback'
   t.strictSame(await verdictsOf(saysInstead(rejected, 1), 'CL-STATE-01', 'CL-NONCE-01'), [
     ['CL-STATE-01', 'blocked', why],
     ['CL-NONCE-01', 'blocked', why],
@@ -74,10 +74,22 @@ t.test('a library that rejects everything after its first login passes nothing',
   ])
 })
 
-t.test('a library that crashes is blocked: a crash is no rejection', async (t) => {
+t.test('a library that crashes from then on is blocked: a crash is no rejection', async (t) => {
   const crash: Answer = { ok: false, error: 'segfault' }
+  const why = 'an ordinary login ends with: the adapter broke: segfault; the adapter answered the callback'
   t.strictSame(await verdictsOf(saysInstead(crash, 2), 'CL-STATE-01', 'CL-NONCE-01'), [
-    ['CL-STATE-01', 'blocked', 'the adapter broke: segfault'],
-    ['CL-NONCE-01', 'blocked', 'the adapter broke: segfault'],
+    ['CL-STATE-01', 'blocked', `at the end of the run too: ${why}`],
+    ['CL-NONCE-01', 'blocked', `at the end of the run too: ${why}`],
+  ])
+})
+
+t.test('a library that crashes on what is wrong alone has not rejected it cleanly', async (t) => {
+  const library = createLibrary(new Set())
+  const crashing = async (request: Parameters<typeof library>[0]): Promise<Answer> => {
+    const own = await library(request)
+    return own.outcome === 'rejected' ? { ok: false, error: 'segfault' } : own
+  }
+  t.strictSame(await verdictsOf(crashing, 'CL-STATE-01'), [
+    ['CL-STATE-01', 'warn', 'not signed in, but no clean rejection: the adapter broke: segfault'],
   ])
 })

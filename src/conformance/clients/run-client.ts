@@ -41,6 +41,16 @@ const worst = (rulings: readonly (Ruling & { readonly variant: string | undefine
 const isRejection = ({ check, verdict }: ClientResult): boolean =>
   verdict === 'pass' && check.kind === 'login' && check.expected === 'rejects'
 
+/** What a result is worth when an ordinary login at the end of the run does not work any more. */
+const inDoubt = (result: ClientResult, diagnosis = 'it was rejected'): ClientResult => {
+  if (isRejection(result)) {
+    const outcome = 'rejects everything: an ordinary login at the end was rejected too'
+    return { ...result, verdict: 'inconclusive', outcome }
+  }
+  if (result.verdict !== 'warn') return result
+  return { ...result, verdict: 'blocked', outcome: `at the end of the run too: ${diagnosis}` }
+}
+
 /** Every check once; what fails or stays undecided a second time in a new agent. */
 export const runClientChecks = async (options: ClientRunOptions): Promise<readonly ClientResult[]> => {
   const { checks, driver, org, levels, seed, signal } = options
@@ -113,7 +123,13 @@ export const runClientChecks = async (options: ClientRunOptions): Promise<readon
   const acceptedBy = async (twin: LoginCheck): Promise<boolean> => {
     const level = levelOf(twin)
     const [mutation] = (level && twin.mutations[level]) ?? []
-    return mutation !== undefined && (await runVariant(twin, mutation)).outcome.kind === 'signed-in'
+    if (mutation === undefined) return false
+    try {
+      return (await runVariant(twin, mutation)).outcome.kind === 'signed-in'
+    } catch (error) {
+      if (error instanceof Blocked || error instanceof Unreachable || error instanceof Inconclusive) return false
+      throw error
+    }
   }
 
   const decideLogin = async (check: LoginCheck): Promise<Ruling & { readonly flaky?: true }> => {
@@ -170,8 +186,8 @@ export const runClientChecks = async (options: ClientRunOptions): Promise<readon
       ...(check.kind === 'login' && { level: levelOf(check) ?? 'M' }),
     })
   }
-  const passedByRejecting = results.some(isRejection)
-  if (!passedByRejecting || signal.aborted || (await runControl(driver, org, `${seed}\0end`)).accepted) return results
-  const outcome = 'rejects everything: an ordinary login at the end was rejected too'
-  return results.map((result) => (isRejection(result) ? { ...result, verdict: 'inconclusive', outcome } : result))
+  const doubtful = results.some((result) => isRejection(result) || result.verdict === 'warn')
+  if (!doubtful || signal.aborted) return results
+  const end = await runControl(driver, org, `${seed}\0end`)
+  return end.accepted ? results : results.map((result) => inDoubt(result, end.diagnosis))
 }

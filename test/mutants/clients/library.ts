@@ -226,7 +226,7 @@ export const createLibrary = (flaws: Flaws): ((request: Request) => Promise<Omit
             name: 'reference',
             version: '1',
             lang: 'node',
-            ops: ['configure', 'authorize', 'callback', 'userinfo', 'refresh'],
+            ops: ['configure', 'authorize', 'callback', 'userinfo', 'discover', 'refresh'],
           }
         case 'configure':
           client = createClient(request, flaws)
@@ -239,11 +239,9 @@ export const createLibrary = (flaws: Flaws): ((request: Request) => Promise<Omit
         case 'refresh':
           if (client === undefined) return { ok: false, error: 'not configured' }
           return accepted(await client.refresh(request.session))
-        default:
-          return { ok: false, error: `no such operation: ${request.op}` }
       }
     } catch (error) {
-      if (error instanceof Rejection) return { ok: true, outcome: 'rejected', reason: error.reason }
+      if (error instanceof Rejection) return { ok: true, outcome: 'rejected', error: { reason: error.reason } }
       return { ok: false, error: String(error) }
     }
   }

@@ -2,15 +2,21 @@
 import { Blocked } from '../../outcome.js'
 import type { Agent, Delivered, Delivery, Driver, DriverAbility, Outcome } from '../driver.js'
 import type { Channel } from './channel.js'
-import { type Configuration, protocolVersion, type Reply } from './protocol.js'
+import { type Configuration, neededOperations, protocolVersion, type Reply, textOfError } from './protocol.js'
 
-const toOutcome = ({ ok, error, outcome, sub, reason }: Reply): Outcome => {
-  if (!ok) throw new Blocked(`the adapter broke: ${error ?? 'it does not say how'}`)
-  if (outcome === 'rejected') return { kind: 'rejected', ...(reason !== undefined && { reason }) }
-  if (outcome === 'accepted' && sub !== undefined) return { kind: 'signed-in', user: sub }
+/** An adapter that breaks on what it is given has neither accepted nor rejected it. */
+const toOutcome = (reply: Reply): Outcome => {
+  const { ok, outcome, sub } = reply
+  if (!ok) return { kind: 'undecided', what: `the adapter broke: ${textOfError(reply) ?? 'it does not say how'}` }
+  if (outcome === 'rejected') {
+    const reason = textOfError(reply)
+    return { kind: 'rejected', ...(reason !== undefined && { reason }) }
+  }
+  if (outcome === 'accepted' && sub !== undefined && sub !== '') return { kind: 'signed-in', user: sub }
   return {
     kind: 'undecided',
-    what: outcome === 'accepted' ? 'accepted, and nobody is named' : 'no outcome in the answer',
+    what:
+      outcome === 'accepted' ? 'the adapter accepted, and names no "sub"' : 'the adapter answers without an "outcome"',
   }
 }
 
@@ -22,32 +28,47 @@ const urlOf = ({ redirectUri, channel, params }: Delivery): string => {
     : `${redirectUri}${redirectUri.includes('?') ? '&' : '?'}${text}`
 }
 
-const openAgent = (channel: Channel, session: string, abilities: ReadonlySet<string>): Agent => {
+const readStart = (url: string) => {
+  if (!URL.canParse(url)) throw new Blocked(`the adapter starts no login: "${url}" is no URL`)
+  const params = [...new URL(url).searchParams]
+  return { url, params, sealed: params.some(([name]) => name === 'request' || name === 'request_uri') }
+}
+
+const openAgent = (channel: Channel, session: string, abilities: ReadonlySet<DriverAbility>): Agent => {
   let outcome: Outcome = { kind: 'rejected' }
   const visited: string[] = []
+
+  /** What an adapter that died on the way says is that it died. */
+  const outcomeOf = async (...[request]: Parameters<Channel['ask']>): Promise<Outcome> => {
+    try {
+      return toOutcome(await channel.ask(request))
+    } catch (error) {
+      if (error instanceof Blocked) return { kind: 'undecided', what: error.message }
+      throw error
+    }
+  }
+
   return {
     start: async () => {
-      const { ok, url, error } = await channel.ask({ op: 'authorize', session })
-      if (!ok || url === undefined) throw new Blocked(`the adapter starts no login: ${error ?? 'no url in its answer'}`)
-      const params = [...new URL(url).searchParams]
-      return { url, params, sealed: params.some(([name]) => name === 'request' || name === 'request_uri') }
+      const reply = await channel.ask({ op: 'authorize', session })
+      if (reply.ok && reply.url !== undefined) return readStart(reply.url)
+      throw new Blocked(`the adapter starts no login: ${textOfError(reply) ?? 'no "url" in its answer'}`)
     },
     deliver: async (delivery): Promise<Delivered> => {
       const url = urlOf(delivery)
       visited.push(url)
-      const reply = await channel.ask({
+      outcome = await outcomeOf({
         op: 'callback',
         session,
         url,
         ...(delivery.channel === 'form_post' && { form: delivery.params }),
       })
-      outcome = toOutcome(reply)
-      return { receipt: `the adapter answered "${reply.outcome ?? 'nothing'}" to the callback`, outcome, visited }
+      return { receipt: 'the adapter answered the callback', outcome, visited }
     },
     probe: async () => outcome,
     ...(abilities.has('refresh') && {
       refresh: async () => {
-        outcome = toOutcome(await channel.ask({ op: 'refresh', session }))
+        outcome = await outcomeOf({ op: 'refresh', session })
         return outcome
       },
     }),
@@ -59,21 +80,37 @@ const openAgent = (channel: Channel, session: string, abilities: ReadonlySet<str
 const abilityOf: Readonly<Record<string, DriverAbility>> = {
   refresh: 'refresh',
   userinfo: 'userinfo',
-  logout: 'logout',
+  discover: 'cold-start',
 }
 
 /** Says hello and configures the client. @throws Blocked if the adapter speaks otherwise */
-export const createAdapterDriver = async (channel: Channel, configuration: Configuration): Promise<Driver> => {
+const greet = async (channel: Channel, configuration: Configuration): Promise<Reply> => {
   const hello = await channel.ask({ op: 'hello', protocol: protocolVersion })
-  if (!hello.ok) throw new Blocked(`the adapter refuses the protocol: ${hello.error ?? 'no reason given'}`)
-  const ops = new Set(hello.ops ?? [])
-  for (const needed of ['configure', 'authorize', 'callback']) {
-    if (!ops.has(needed)) throw new Blocked(`the adapter does not offer "${needed}"`)
-  }
+  if (!hello.ok) throw new Blocked(`the adapter refuses the protocol: ${textOfError(hello) ?? 'no reason given'}`)
+  const missing = neededOperations.filter((op) => !hello.ops?.includes(op))
+  if (missing.length > 0) throw new Blocked(`the adapter does not offer "${missing.join('", "')}": "ops" of its hello`)
   const configured = await channel.ask({ op: 'configure', ...configuration })
-  if (!configured.ok) throw new Blocked(`the adapter takes no configuration: ${configured.error ?? 'no reason given'}`)
+  if (!configured.ok) {
+    throw new Blocked(`the adapter takes no configuration: ${textOfError(configured) ?? 'no reason given'}`)
+  }
+  return hello
+}
+
+/**
+ * @param connect opens a conversation: at the start, and again for the next agent after one broke
+ * @throws Blocked if the adapter speaks otherwise
+ */
+export const createAdapterDriver = async (connect: () => Channel, configuration: Configuration): Promise<Driver> => {
+  let channel = connect()
+  let hello: Reply
+  try {
+    hello = await greet(channel, configuration)
+  } catch (error) {
+    await channel.close()
+    throw error
+  }
   let session = 0
-  const abilities = new Set([...ops].flatMap((op) => abilityOf[op] ?? []))
+  const abilities = new Set((hello.ops ?? []).flatMap((op) => abilityOf[op] ?? []))
   return {
     surface: 'library',
     name: [hello.name, hello.version].filter((part) => part !== undefined).join(' ') || 'an adapter',
@@ -82,6 +119,11 @@ export const createAdapterDriver = async (channel: Channel, configuration: Confi
     facts: { confidential: configuration.auth !== 'none', issuers: 1 },
     abilities,
     open: async () => {
+      if (channel.isOver()) {
+        await channel.close()
+        channel = connect()
+        await greet(channel, configuration)
+      }
       session += 1
       return openAgent(channel, `s${session}`, abilities)
     },

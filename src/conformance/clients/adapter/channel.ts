@@ -1,121 +1,91 @@
-// A running adapter: requests go out one at a time, each waits for the line that carries its id.
-import { spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
+// One conversation with an adapter: one request at a time, each waits for the answer that carries its id.
 import { Blocked } from '../../outcome.js'
-import type { Reply, Request } from './protocol.js'
+import { createHttpCarrier } from './http-carrier.js'
+import { type Message, type Reply, type Request, readReply } from './protocol.js'
+import { createStdioCarrier } from './stdio-carrier.js'
 
-/** One conversation with an adapter. */
+/** A conversation that ends with the first thing that goes wrong. */
 export interface Channel {
   /** @throws Blocked if the adapter dies, says something else, or says nothing in time */
   ask(request: Request): Promise<Reply>
+  /** Something went wrong: nothing more can be asked. */
+  isOver(): boolean
   close(): Promise<void>
 }
 
-/** How an adapter is started. */
-export interface AdapterCommand {
-  readonly command: string
-  readonly env?: Readonly<Record<string, string>>
-  /** Milliseconds that one answer may take. */
-  readonly timeoutMs?: number
+/** Carries messages, and knows nothing of what they mean. */
+export interface Carrier {
+  /** @throws Blocked with a text that says what the adapter did */
+  carry(message: Message): Promise<string>
+  /** What the adapter complained of, for the diagnosis. */
+  complaint(): string | undefined
+  close(): Promise<void>
 }
 
-const defaultTimeoutMs = 15_000
-/** What is shown of a line that makes no sense. */
-const shownCharacters = 120
-
-const isReply = (value: unknown): value is Reply => {
-  const { id, ok } = Object(value) as { id?: unknown; ok?: unknown }
-  return typeof id === 'number' && typeof ok === 'boolean'
+/** Milliseconds: for one answer, and for the first, before which a compiler may have to run. */
+export interface Patience {
+  readonly answerMs: number
+  readonly firstAnswerMs: number
 }
 
-const readReply = (line: string): Reply | undefined => {
+const usualPatience: Patience = { answerMs: 15_000, firstAnswerMs: 90_000 }
+
+/** Where the adapter is: a command that is started in a shell, or a server that runs. */
+export type Place =
+  | { readonly command: string; readonly directory?: string; readonly env?: Readonly<Record<string, string>> }
+  | { readonly url: string }
+
+const createCarrier = (place: Place): Carrier =>
+  'command' in place ? createStdioCarrier(place) : createHttpCarrier(place.url)
+
+const within = async <T>(milliseconds: number, promise: Promise<T>, late: string): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined
+  const expired = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Blocked(late)), milliseconds)
+  })
   try {
-    const value: unknown = JSON.parse(line)
-    return isReply(value) ? value : undefined
-  } catch {
-    return undefined
+    return await Promise.race([promise, expired])
+  } finally {
+    clearTimeout(timer)
   }
 }
 
-interface Waiting {
-  readonly id: number
-  readonly resolve: (reply: Reply) => void
-  readonly reject: (reason: Blocked) => void
-}
-
-/** Starts the command in a shell; standard error is kept for the diagnosis. */
-export const openChannel = ({ command, env = {}, timeoutMs = defaultTimeoutMs }: AdapterCommand): Channel => {
-  const child = spawn(command, {
-    shell: true,
-    stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...process.env, ...env },
-    detached: true,
-  })
-  let waiting: Waiting | undefined
+/** Opens a conversation; nothing is said yet. */
+export const openChannel = (place: Place, patience: Patience = usualPatience): Channel => {
+  const carrier = createCarrier(place)
   let over: string | undefined
-  let complaint = ''
-  let next = 1
-
-  const fail = (what: string): void => {
-    over ??= what
-    waiting?.reject(
-      new Blocked(`the adapter ${what}${complaint === '' ? '' : `: ${complaint.trim().split('\n').at(-1)}`}`),
-    )
-    waiting = undefined
-  }
-  child.stderr.on('data', (chunk: Buffer) => {
-    complaint = (complaint + chunk.toString()).slice(-2000)
-  })
-  child.on('error', (error) => fail(`cannot be started (${error.message})`))
-  child.on('exit', (code, signal) => fail(`ended with ${signal ?? code}`))
-  child.stdin.on('error', () => fail('takes no more requests'))
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    if (line.trim() === '') return
-    const reply = readReply(line)
-    if (reply === undefined) return fail(`printed something that is no answer: ${line.slice(0, shownCharacters)}`)
-    if (reply.id !== waiting?.id) return fail(`answered ${reply.id} where ${waiting?.id ?? 'nothing'} was asked`)
-    const { resolve } = waiting
-    waiting = undefined
-    resolve(reply)
-  })
-
-  const exchange = (request: Request): Promise<Reply> =>
-    new Promise<Reply>((resolve, reject) => {
-      const id = next
-      next += 1
-      const timer = setTimeout(() => fail(`gave no answer to "${request.op}" within ${timeoutMs / 1000} s`), timeoutMs)
-      waiting = {
-        id,
-        resolve: (reply) => {
-          clearTimeout(timer)
-          resolve(reply)
-        },
-        reject: (reason) => {
-          clearTimeout(timer)
-          reject(reason)
-        },
-      }
-      child.stdin.write(`${JSON.stringify({ id, ...request })}\n`)
-    })
-
+  let last = 0
   let queue: Promise<unknown> = Promise.resolve()
+
+  const exchange = async (request: Request): Promise<Reply> => {
+    if (over !== undefined) throw new Blocked(over)
+    last += 1
+    const id = last
+    const patienceMs = id === 1 ? patience.firstAnswerMs : patience.answerMs
+    try {
+      const late = `gave no answer to "${request.op}" within ${patienceMs / 1000} s`
+      const reply = readReply(await within(patienceMs, carrier.carry({ id, ...request }), late))
+      if ('complaint' in reply) throw new Blocked(reply.complaint)
+      if (reply.id !== id) throw new Blocked(`answered ${reply.id} where ${id} ("${request.op}") was asked`)
+      return reply
+    } catch (error) {
+      if (!(error instanceof Blocked)) throw error
+      const complaint = carrier.complaint()
+      over = `the adapter ${error.message}${complaint === undefined ? '' : ` (it complains: ${complaint})`}`
+      throw new Blocked(over)
+    }
+  }
+
   return {
     ask: (request) => {
-      const answered = queue.then(() => {
-        if (over !== undefined) throw new Blocked(`the adapter ${over}`)
-        return exchange(request)
-      })
+      const answered = queue.then(() => exchange(request))
       queue = answered.catch(() => undefined)
       return answered
     },
+    isOver: () => over !== undefined,
     close: async () => {
-      if (child.exitCode !== null || child.pid === undefined) return
-      const ended = new Promise((resolve) => child.once('exit', resolve))
-      over ??= 'was closed'
-      child.stdin.end()
-      // The shell and whatever it started: the group that was made for it.
-      process.kill(-child.pid, 'SIGTERM')
-      await ended
+      over ??= 'the adapter was closed'
+      await carrier.close()
     },
   }
 }

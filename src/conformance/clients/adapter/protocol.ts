@@ -1,20 +1,25 @@
-// What the kit and an adapter say to each other: one JSON object a line, one answer to each request.
+// What the kit and an adapter say to each other: one JSON object there, one back. docs/adapter-protocol.md is its text.
+import { type Static, Type } from '@sinclair/typebox'
+import { Ajv } from 'ajv'
 
 /** Raised when a message changes its meaning. */
 export const protocolVersion = 1
 
-/** What an adapter can do. */
+/** What an adapter can say that it offers; the first three it must. */
 export const operations = [
   'configure',
   'authorize',
   'callback',
+  /** Never asked for: `callback` asks the org for userinfo. */
   'userinfo',
+  /** Never asked for: `callback` reads discovery and keys anew each time. */
+  'discover',
   'refresh',
-  'logout',
-  'clientCredentials',
-  'callApi',
 ] as const
 export type Operation = (typeof operations)[number]
+
+/** Without these nothing can be tested. */
+export const neededOperations = ['configure', 'authorize', 'callback'] as const satisfies readonly Operation[]
 
 /** Why a client says it rejected: a note in the report, never a verdict. */
 export const reasons = [
@@ -35,19 +40,21 @@ export const reasons = [
 ] as const
 export type Reason = (typeof reasons)[number]
 
-/** How the client is to be set up. `clock` is ISO 8601. */
+/** How the client is to be set up. */
 export interface Configuration {
   readonly issuer: string
   readonly clientId: string
   readonly clientSecret?: string
   readonly redirectUri: string
   readonly scopes: readonly string[]
+  /** A `token_endpoint_auth_method`. */
   readonly auth: string
   readonly pkce: boolean
   readonly responseType: string
+  /** PEM of a certificate authority to trust beside the usual ones. */
   readonly caFile?: string
+  /** A JWK, where `auth` is `private_key_jwt`. */
   readonly privateKey?: Readonly<Record<string, unknown>>
-  readonly dpop?: boolean
 }
 
 /** A request, without its id. */
@@ -62,30 +69,55 @@ export type Request =
       /** Where the answer came by form_post. */
       readonly form?: readonly (readonly [name: string, value: string])[]
     }
-  | { readonly op: 'userinfo' | 'refresh' | 'logout'; readonly session: string }
-  | { readonly op: 'clientCredentials'; readonly scopes: readonly string[] }
-  | { readonly op: 'callApi'; readonly url: string; readonly session?: string }
+  | { readonly op: 'refresh'; readonly session: string }
 
-/** What the client made of it. */
-export type Answered =
-  | { readonly outcome: 'accepted'; readonly sub?: string; readonly url?: string; readonly status?: number }
-  | {
-      readonly outcome: 'rejected'
-      readonly error?: { readonly name?: string; readonly message?: string; readonly reason?: string }
-    }
+/** A request as it is sent. */
+export type Message = Request & { readonly id: number }
 
-/** An answer, as read from a line. `ok: false` is a broken adapter, not a rejection. */
-export interface Reply {
-  readonly id: number
-  readonly ok: boolean
-  readonly error?: string
-  readonly name?: string
-  readonly version?: string
-  readonly lang?: string
-  readonly ops?: readonly string[]
-  readonly url?: string
-  readonly outcome?: 'accepted' | 'rejected'
-  readonly sub?: string
-  readonly status?: number
-  readonly reason?: string
+const text = Type.Optional(Type.String())
+
+const reply = Type.Object({
+  id: Type.Integer(),
+  /** `false` is a broken adapter, not a rejection. */
+  ok: Type.Boolean(),
+  /** Text where `ok` is false, why where `outcome` is `rejected`. */
+  error: Type.Optional(Type.Union([Type.String(), Type.Object({ name: text, message: text, reason: text })])),
+  name: text,
+  version: text,
+  lang: text,
+  ops: Type.Optional(Type.Unsafe<readonly string[]>(Type.Array(Type.String()))),
+  url: text,
+  outcome: Type.Optional(Type.Union([Type.Literal('accepted'), Type.Literal('rejected')])),
+  sub: text,
+})
+
+/** An answer. Members that are not named here are ignored. */
+export type Reply = Readonly<Static<typeof reply>>
+
+const ajv = new Ajv({ allErrors: false, strict: true })
+const isReply = ajv.compile<Reply>(reply)
+
+/** What is shown of a text that makes no sense. */
+const shownCharacters = 120
+
+/** Reads one answer. The text of a complaint goes on after "the adapter". */
+export const readReply = (line: string): Reply | { readonly complaint: string } => {
+  const shown = `${line.slice(0, shownCharacters)}${line.length > shownCharacters ? ' …' : ''}`
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch {
+    return { complaint: `said something that is no JSON: ${shown}` }
+  }
+  if (isReply(value)) return value
+  const [error] = isReply.errors ?? []
+  const where = error?.instancePath ? `"${error.instancePath.slice(1)}"` : 'it'
+  return { complaint: `said something that is no answer: ${where} ${error?.message}: ${shown}` }
+}
+
+/** Why the client rejected, or how the adapter broke, in a line. */
+export const textOfError = ({ error }: Reply): string | undefined => {
+  if (typeof error === 'string' || error === undefined) return error
+  const { name, message, reason } = error
+  return [reason, name, message].filter((part) => part !== undefined && part !== '').join(': ') || undefined
 }
