@@ -5,11 +5,11 @@ import { type CryptoKey, importJWK } from 'jose'
 import * as oauth from 'oauth4webapi'
 import * as client from 'openid-client'
 import t from 'tap'
-import { type ConfigFile, startOrg } from '../../src/server/index.js'
-import { clientApps, redirectUri } from '../fixtures/client-apps.js'
-import { otherRsa, p256, publicHalf, rsa } from '../fixtures/client-keys.js'
-import { signIn } from '../fixtures/sign-in.js'
-import { thrownBy } from '../fixtures/thrown-by.js'
+import { type ConfigFile, startOrg } from '../../../src/server/index.js'
+import { clientApps, redirectUri } from '../../fixtures/client-apps.js'
+import { otherRsa, p256, publicHalf, rsa } from '../../fixtures/client-keys.js'
+import { signIn } from '../../fixtures/sign-in.js'
+import { thrownBy } from '../../fixtures/thrown-by.js'
 
 const config = (jwksUri: string): ConfigFile => ({
   ...clientApps,

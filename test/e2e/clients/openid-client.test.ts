@@ -1,10 +1,11 @@
 // openid-client from npm, signatures checked: an independent judge of discovery, redirects and tokens.
 import * as client from 'openid-client'
 import t from 'tap'
-import { startOrg } from '../../src/server/index.js'
-import { clientApps, redirectUri, secret } from '../fixtures/client-apps.js'
-import { signIn } from '../fixtures/sign-in.js'
-import { thrownBy } from '../fixtures/thrown-by.js'
+import { startOrg } from '../../../src/server/index.js'
+import { clientApps, redirectUri, secret } from '../../fixtures/client-apps.js'
+import { createPerson } from '../../fixtures/person.js'
+import { signIn } from '../../fixtures/sign-in.js'
+import { thrownBy } from '../../fixtures/thrown-by.js'
 
 t.test('openid-client', async (t) => {
   const org = await startOrg({ seed: 1, config: clientApps })
@@ -111,5 +112,61 @@ t.test('openid-client', async (t) => {
     t.equal(second.claims()?.sub, first.claims()?.sub)
     t.not(second.access_token, first.access_token)
     t.match(await callApi(config, second.access_token), { status: 'ACTIVE' })
+    t.match(await thrownBy(client.refreshTokenGrant(config, 'nothing')), {
+      error: 'invalid_grant',
+      error_description: 'The refresh token is invalid or expired.',
+    })
+  })
+
+  t.test('userinfo, introspection, revocation', async (t) => {
+    const config = await discover('basic-client', client.ClientSecretBasic(secret))
+    const callback = await authorize(config, { scope: 'openid email offline_access', state: 's' })
+    const tokens = await client.authorizationCodeGrant(config, callback, { expectedState: 's' })
+    const subject = tokens.claims()?.sub ?? ''
+    t.match(await client.fetchUserInfo(config, tokens.access_token, subject), {
+      sub: subject,
+      email: 'admin@example.com',
+    })
+    const refreshToken = tokens.refresh_token ?? ''
+    t.match(await client.tokenIntrospection(config, tokens.access_token), {
+      active: true,
+      token_type: 'Bearer',
+      scope: 'openid email offline_access',
+      client_id: 'basic-client',
+      username: 'admin@example.com',
+    })
+    t.match(await client.tokenIntrospection(config, refreshToken), { active: true, client_id: 'basic-client' })
+
+    await client.tokenRevocation(config, tokens.access_token)
+    t.strictSame(await client.tokenIntrospection(config, tokens.access_token), { active: false })
+    t.match(await thrownBy(client.fetchUserInfo(config, tokens.access_token, subject)), {
+      status: 401,
+      cause: [{ scheme: 'bearer', parameters: { error: 'invalid_token' } }],
+    })
+    await client.tokenRevocation(config, refreshToken, { token_type_hint: 'refresh_token' })
+    t.match(await thrownBy(client.refreshTokenGrant(config, refreshToken)), { error: 'invalid_grant' })
+    await t.resolves(client.tokenRevocation(config, 'nothing'), 'a token that nobody knows')
+  })
+
+  t.test('device flow', async (t) => {
+    const config = await discover('device-client', client.None())
+    const person = createPerson()
+    t.teardown(() => person.close())
+    const codes = await client.initiateDeviceAuthorization(config, { scope: 'openid okta.users.read' })
+    const grant = { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', device_code: codes.device_code }
+    t.match(await thrownBy(client.genericGrantRequest(config, grant.grant_type, grant)), {
+      error: 'authorization_pending',
+      status: 400,
+    })
+
+    const typed = await person.open(codes.verification_uri)
+    const page = await person.submit(typed, { userCode: codes.user_code })
+    t.match((await person.signIn(page)).text, '<h1>Device activated</h1>')
+    const tokens = await client.pollDeviceAuthorizationGrant(config, { ...codes, interval: 0 })
+    t.match(tokens.claims(), { iss: org.issuer, aud: 'device-client', sub: /^00u/ })
+    t.match(await callApi(config, tokens.access_token), { profile: { login: 'admin@example.com' } })
+    t.match(await thrownBy(client.pollDeviceAuthorizationGrant(config, { ...codes, interval: 0 })), {
+      error: 'invalid_grant',
+    })
   })
 })
