@@ -36,7 +36,7 @@ export const createFaultyKeys = (keys: KeyRing, { faults, org, random, url }: Ar
   return {
     ...keys,
     signIdToken: (claims) => sign('id_token', text(claims.aud), claims, (changed) => keys.signIdToken(changed)),
-    signAccessToken: (claims, typ) =>
-      sign('access_token', text(claims.cid), claims, (changed) => keys.signAccessToken(changed, typ)),
+    signAccessToken: (claims, signing) =>
+      sign('access_token', text(claims.cid), claims, (changed) => keys.signAccessToken(changed, signing)),
   }
 }

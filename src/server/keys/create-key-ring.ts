@@ -2,13 +2,13 @@
 import { generateKeyPair } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { JWK } from 'jose'
-import type { Claims, KeyRing, KeyRingState, Verified } from './key-ring.js'
+import type { AccessTokenSigning, Claims, KeyRing, KeyRingState, Verified } from './key-ring.js'
 import type { SigningKey } from './signing-key.js'
 
 /** How an org's keys come about. `seed` picks among the keys that ship with the package. */
 export interface KeyRingOptions {
   readonly seed?: string
-  /** False: access tokens are signed with a key that `/keys` does not list, as Okta did before 2024.03 (S-005). */
+  /** False: access tokens for the org itself are signed with a key that `/keys` does not list, as before 2024.03 (S-005). */
   readonly publishAccessTokenKey: boolean
 }
 
@@ -62,8 +62,8 @@ export const createKeyRing = ({ seed, publishAccessTokenKey }: KeyRingOptions): 
   }
 
   return {
-    signAccessToken: async (claims: Claims, typ?: string) =>
-      (await key(publishAccessTokenKey ? active : hidden)).sign(claims, typ),
+    signAccessToken: async (claims: Claims, { typ, readers }: AccessTokenSigning) =>
+      (await key(publishAccessTokenKey || readers === 'anyone' ? active : hidden)).sign(claims, typ),
     signIdToken: async (claims: Claims) => (await key(active)).sign(claims),
     published: () => {
       // The active key is made before the next one: somebody may be waiting to sign with it.

@@ -10,6 +10,14 @@ export interface Verified {
   readonly claims: Claims
 }
 
+/** How an access token is signed. */
+export interface AccessTokenSigning {
+  /** Goes between `kid` and `alg`, as Okta writes it (S-003). */
+  readonly typ?: string
+  /** Who is to verify it: the org alone may use a key that it does not publish. */
+  readonly readers: 'org' | 'anyone'
+}
+
 /** Key ids by what the key is for. */
 export interface KeyRingState {
   /** Signs from now on. */
@@ -22,8 +30,8 @@ export interface KeyRingState {
 
 /** The keys of one org. Every method waits for keys that are still being made. */
 export interface KeyRing {
-  /** A compact JWS; `typ` goes between `kid` and `alg` as Okta writes it (S-003). */
-  signAccessToken(claims: Claims, typ?: string): Promise<string>
+  /** A compact JWS. */
+  signAccessToken(claims: Claims, signing: AccessTokenSigning): Promise<string>
   signIdToken(claims: Claims): Promise<string>
   /** The JWK set that `/keys` publishes, the active key first; the same list until a rotation (S-620). */
   published(): Promise<readonly JWK[]>

@@ -1,5 +1,5 @@
 // An authorization server is a value: the same endpoints serve the org's and custom ones.
-import type { Claims } from '../keys/key-ring.js'
+import type { AccessTokenSigning, Claims } from '../keys/key-ring.js'
 import type { App, ApplicationType, TokenEndpointAuthMethod, User } from '../org/records.js'
 
 /** Facts that an access token is written from. Times are epoch seconds. */
@@ -56,8 +56,8 @@ export interface AuthorizationServer {
   readonly refreshTokenLifetimeSeconds: number
   /** A refresh token that is not used for so long ends; undefined: only its lifetime counts. */
   readonly refreshTokenIdleSeconds?: number
-  /** The `typ` header of its access tokens. */
-  readonly accessTokenType?: string
+  /** The `typ` header of its access tokens, and who is to verify them. */
+  readonly accessTokenSigning: AccessTokenSigning
   /** Grant types that it serves at /token, and `implicit`: error texts list them. */
   readonly grantTypes: readonly string[]
   readonly metadata: ServerMetadata

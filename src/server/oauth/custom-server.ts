@@ -80,6 +80,8 @@ export const createCustomServer = (record: CustomAuthorizationServer, url: strin
     issuer,
     endpoints: `${issuer}/v1`,
     accessTokenLifetimeSeconds,
+    // Whatever the org does with its own key: whoever has the API verifies these (S-670).
+    accessTokenSigning: { readers: 'anyone' },
     idTokenLifetimeSeconds: hourSeconds,
     refreshTokenLifetimeSeconds: refreshToken.lifetimeSeconds,
     refreshTokenIdleSeconds: refreshToken.idleSeconds,

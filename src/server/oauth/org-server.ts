@@ -54,7 +54,7 @@ export const createOrgServer = (url: string): AuthorizationServer => ({
   accessTokenLifetimeSeconds: hourSeconds,
   idTokenLifetimeSeconds: hourSeconds,
   refreshTokenLifetimeSeconds: refreshTokenDays * 24 * hourSeconds,
-  accessTokenType: 'application/okta-internal-at+jwt',
+  accessTokenSigning: { typ: 'application/okta-internal-at+jwt', readers: 'org' },
   grantTypes: [
     'authorization_code',
     'implicit',

@@ -182,6 +182,12 @@ t.test('access tokens of the org authorization server', async (t) => {
   t.test('cannot be verified where it is not', async (t) => {
     await t.rejects(verify({ publish: false, t }), { message: /^Error while resolving signing key for kid/ })
   })
+  t.test('those of a custom authorization server can, even there (S-670)', async (t) => {
+    const org = await start(t, { org: { publishAccessTokenKey: false } })
+    const token = await org.admin.mintToken({ ...ordersWish, authorizationServer: 'default' })
+    const verifier = new OktaJwtVerifier({ issuer: `${org.url}/oauth2/default`, requestAgent: org.agent })
+    t.match(await verifier.verifyAccessToken(token, 'api://default'), { claims: { scp: ['orders:read'] } })
+  })
 })
 
 t.test('an org over plain http is refused before anything is asked', (t) => {

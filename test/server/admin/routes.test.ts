@@ -69,7 +69,7 @@ t.test('the clock moves by an offset or to a date', async (t) => {
 
 t.test('the journal is read from an id on, by client, with tokens decoded, and cleared', async (t) => {
   const { app, deps } = await setUp()
-  const token = await deps.keys.signAccessToken({ sub: 'ada' }, 'typ')
+  const token = await deps.keys.signAccessToken({ sub: 'ada' }, { typ: 'typ', readers: 'org' })
   const entry = {
     time: '2026-01-01T00:00:00.000Z',
     requestId: 'r',

@@ -10,16 +10,19 @@ const setUp = async () => {
   })
   /** An access token of Bob's at the web app, as /token writes them. */
   const tokenOfBob = async () =>
-    deps.keys.signAccessToken({
-      jti: `AT.${await deps.store.newTokenId()}`,
-      iss: url,
-      aud: url,
-      sub: bob.profile.login,
-      exp: deps.now() + 3600,
-      cid: web.clientId,
-      uid: bob.id,
-      scp: ['okta.users.read.self'],
-    })
+    deps.keys.signAccessToken(
+      {
+        jti: `AT.${await deps.store.newTokenId()}`,
+        iss: url,
+        aud: url,
+        sub: bob.profile.login,
+        exp: deps.now() + 3600,
+        cid: web.clientId,
+        uid: bob.id,
+        scp: ['okta.users.read.self'],
+      },
+      { readers: 'org' },
+    )
   const call = async (token: string) =>
     (await app.inject({ url: '/api/v1/users/me', headers: { authorization: `Bearer ${token}` } })).statusCode
   const admin = async (path: string) =>

@@ -35,7 +35,10 @@ t.test('a bearer that is no token of this org: an error object and the header', 
   const deps = createTestDeps()
   const good = await mint(deps, { user: ada, scopes: ['okta.users.read'] })
   const idToken = await deps.keys.signIdToken({ iss: url, aud: web.clientId, jti: 'ID.x', exp: deps.now() + 60 })
-  const elsewhere = await deps.keys.signAccessToken({ iss: `${url}/oauth2/default`, jti: 'AT.x', exp: deps.now() + 60 })
+  const elsewhere = await deps.keys.signAccessToken(
+    { iss: `${url}/oauth2/default`, jti: 'AT.x', exp: deps.now() + 60 },
+    { readers: 'anyone' },
+  )
   const cases: Readonly<Record<string, string>> = {
     'the word undefined': 'undefined',
     nothing: '',

@@ -2,6 +2,8 @@ import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose'
 import t from 'tap'
 import { createKeyRing } from '../../../src/server/keys/create-key-ring.js'
 
+const forOrg = { readers: 'org' } as const
+
 const verifiesWith = async (token: string, ring: ReturnType<typeof createKeyRing>): Promise<boolean> => {
   const keys = createLocalJWKSet({ keys: [...(await ring.published())] })
   return jwtVerify(token, keys).then(
@@ -19,7 +21,7 @@ t.test('with a seed the keys are the same in every run, and others with another 
 
 t.test('without a seed they are fresh', async (t) => {
   const [a, b] = [createKeyRing({ publishAccessTokenKey: true }), createKeyRing({ publishAccessTokenKey: true })]
-  const token = await a.signAccessToken({ sub: 'x' })
+  const token = await a.signAccessToken({ sub: 'x' }, forOrg)
   t.equal(await verifiesWith(token, a), true)
   t.equal(await verifiesWith(token, b), false)
   t.equal(await b.verify(token), undefined)
@@ -34,16 +36,21 @@ t.test('the published key has Okta’s members and no private one', async (t) =>
 
 t.test('access tokens can be signed with a key that is not published', async (t) => {
   const ring = createKeyRing({ seed: '1', publishAccessTokenKey: false })
-  const [accessToken, idToken] = [await ring.signAccessToken({ sub: 'x' }, 'typ'), await ring.signIdToken({ sub: 'x' })]
+  const [accessToken, idToken] = [
+    await ring.signAccessToken({ sub: 'x' }, { ...forOrg, typ: 'typ' }),
+    await ring.signIdToken({ sub: 'x' }),
+  ]
   t.equal(await verifiesWith(accessToken, ring), false)
   t.equal(await verifiesWith(idToken, ring), true)
   t.match((await ring.verify(accessToken))?.claims, { sub: 'x' }, 'the org itself knows it')
   t.not(decodeProtectedHeader(accessToken).kid, decodeProtectedHeader(idToken).kid)
+  const forApi = await ring.signAccessToken({ sub: 'x' }, { readers: 'anyone' })
+  t.equal(await verifiesWith(forApi, ring), true, 'but not those that others are to verify')
 })
 
 t.test('what no key of the ring signed is not verified', async (t) => {
   const ring = createKeyRing({ seed: '1', publishAccessTokenKey: true })
-  const token = await ring.signAccessToken({ sub: 'x' })
+  const token = await ring.signAccessToken({ sub: 'x' }, forOrg)
   const [header = '', payload = '', signature = ''] = token.split('.')
   const none = Buffer.from(JSON.stringify({ alg: 'none', kid: decodeProtectedHeader(token).kid })).toString('base64url')
   const other = Buffer.from(JSON.stringify({ sub: 'y' })).toString('base64url')
@@ -76,7 +83,7 @@ t.test('rotation: the next key was published before, the old one still is', asyn
   t.not(after.next, before.next)
   t.strictSame(await kidsOf(ring), [after.active, after.next, before.active])
   t.equal(kidOf(await ring.signIdToken({ sub: 'x' })), after.active)
-  t.equal(kidOf(await ring.signAccessToken({ sub: 'x' })), after.active)
+  t.equal(kidOf(await ring.signAccessToken({ sub: 'x' }, forOrg)), after.active)
   t.equal(await verifiesWith(old, ring), true)
   t.match(await ring.verify(old), { claims: { sub: 'x' } })
 })
@@ -84,7 +91,7 @@ t.test('rotation: the next key was published before, the old one still is', asyn
 t.test('rotation that forgets: tokens of the old key are no tokens any more', async (t) => {
   const ring = createKeyRing({ seed: '1', publishAccessTokenKey: true })
   const before = await ring.state()
-  const old = await ring.signAccessToken({ sub: 'x' })
+  const old = await ring.signAccessToken({ sub: 'x' }, forOrg)
   await ring.rotate({ forget: false })
   const { active, next, retired } = await ring.rotate({ forget: true })
   t.strictSame(retired, [])
@@ -98,9 +105,9 @@ t.test('rotation that forgets: tokens of the old key are no tokens any more', as
 
 t.test('a key that is not published stays', async (t) => {
   const ring = createKeyRing({ seed: '1', publishAccessTokenKey: false })
-  const old = await ring.signAccessToken({ sub: 'x' })
+  const old = await ring.signAccessToken({ sub: 'x' }, forOrg)
   await ring.rotate({ forget: true })
-  t.equal(kidOf(await ring.signAccessToken({ sub: 'x' })), kidOf(old))
+  t.equal(kidOf(await ring.signAccessToken({ sub: 'x' }, forOrg)), kidOf(old))
   t.match(await ring.verify(old), { claims: { sub: 'x' } })
 })
 

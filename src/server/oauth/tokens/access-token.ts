@@ -21,5 +21,5 @@ export const issueAccessToken = async (
   // A third part names the refresh token (S-076).
   const jti = ['AT', await deps.store.newTokenId(), ...(refreshTokenId === undefined ? [] : [refreshTokenId])].join('.')
   const facts = { jti, app, scopes, issuedAt: deps.now(), ...subject, ...(jkt !== undefined && { jkt }) }
-  return deps.keys.signAccessToken({ ...server.accessTokenClaims(facts), ...claims }, server.accessTokenType)
+  return deps.keys.signAccessToken({ ...server.accessTokenClaims(facts), ...claims }, server.accessTokenSigning)
 }
