@@ -1,11 +1,14 @@
-// node bench/workers.js FLOW URL SECONDS: sixteen workers that go through a flow over and over, in a process of their own.
+// node bench/workers.js FLOW URL SECONDS|AMOUNTx: sixteen workers that go through a flow over and over, for some seconds or
+// so many times in all, in a process of their own.
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { importJWK, SignJWT } from 'jose'
 import { Pool } from 'undici'
 import { client, redirectUri } from './browser.js'
 
-const [flowName, url, seconds] = process.argv.slice(2)
+const [flowName, url, extent] = process.argv.slice(2)
+const amount = extent.endsWith('x') ? Number(extent.slice(0, -1)) : Number.POSITIVE_INFINITY
+const seconds = Number.isFinite(amount) ? Number.POSITIVE_INFINITY : Number(extent)
 const pool = new Pool(url, { connections: 16 })
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 
@@ -29,13 +32,13 @@ const floor = async () => {
 }
 
 /** The sign-in page, its form, and a code with PKCE: an access token and an ID token. */
-const signIn = async () => {
+const signInTo = async ({ client_id, redirect_uri, client_secret, scope }) => {
   const verifier = randomBytes(32).toString('base64url')
   const query = new URLSearchParams({
-    client_id: client,
+    client_id,
     response_type: 'code',
-    scope: 'openid profile',
-    redirect_uri: redirectUri,
+    scope,
+    redirect_uri,
     state: 'state',
     nonce: 'nonce',
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
@@ -49,15 +52,38 @@ const signIn = async () => {
     'credentials.passcode': 'Passw0rd!',
   })
   const code = new URL(signedIn.headers.location).searchParams.get('code')
-  const secret = 'web-app-secret-of-the-built-in-org-of-mockta-it-protects-nothing'
-  await post('/oauth2/v1/token', 200, {
+  const { text } = await post('/oauth2/v1/token', 200, {
     grant_type: 'authorization_code',
     code,
-    redirect_uri: redirectUri,
+    redirect_uri,
     code_verifier: verifier,
-    client_id: client,
-    client_secret: secret,
+    client_id,
+    ...(client_secret && { client_secret }),
   })
+  return JSON.parse(text)
+}
+
+const webApp = {
+  client_id: client,
+  redirect_uri: redirectUri,
+  client_secret: 'web-app-secret-of-the-built-in-org-of-mockta-it-protects-nothing',
+  scope: 'openid profile',
+}
+const signIn = () => signInTo(webApp)
+
+const browserApp = {
+  client_id: '0oamocktabrowser0001',
+  redirect_uri: 'http://localhost:8080/login/callback',
+  scope: 'openid offline_access',
+}
+const refreshTokens = []
+
+/** A refresh token for the next one, as apps with rotation do. */
+const refresh = async () => {
+  const refresh_token = refreshTokens.pop() ?? (await signInTo(browserApp)).refresh_token
+  const { client_id } = browserApp
+  const { text } = await post('/oauth2/v1/token', 200, { grant_type: 'refresh_token', client_id, refresh_token })
+  refreshTokens.push(JSON.parse(text).refresh_token)
 }
 
 const service = '0oamocktaservice0001'
@@ -89,17 +115,17 @@ const clientCredentials = async () => {
   })
 }
 
-const flows = { floor, 'sign-in': signIn, 'client-credentials': clientCredentials }
+const flows = { floor, 'sign-in': signIn, 'client-credentials': clientCredentials, refresh }
 const flow = flows[flowName]
-if (flow === clientCredentials) await prepareAssertions(2500 * Number(seconds))
+if (flow === clientCredentials) await prepareAssertions(2500 * seconds)
 
 let count = 0
 const startedAt = performance.now()
-const endsAt = startedAt + Number(seconds) * 1000
+const endsAt = startedAt + seconds * 1000
 const work = async () => {
-  while (performance.now() < endsAt && (flow !== clientCredentials || assertions.length > 0)) {
-    await flow()
+  while (count < amount && performance.now() < endsAt && (flow !== clientCredentials || assertions.length > 0)) {
     count += 1
+    await flow()
   }
 }
 await Promise.all(Array.from({ length: 16 }, work))
