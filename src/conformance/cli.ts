@@ -17,7 +17,8 @@ const run = async (): Promise<number> => {
     case 'list': {
       const { listJson, listText } = await import('./cli/list.js')
       const { serverChecks } = await import('./server-checks/index.js')
-      process.stdout.write((command.json ? listJson : listText)(serverChecks))
+      const { clientChecks } = await import('./client-checks/index.js')
+      process.stdout.write((command.json ? listJson : listText)(serverChecks, clientChecks))
       return 0
     }
     case 'login':

@@ -2,10 +2,20 @@
 import { randomBytes } from 'node:crypto'
 import { homedir } from 'node:os'
 import type { Check, Profile } from './check.js'
+import type { ClientCheck } from './client-checks/client-check.js'
+import { clientChecks } from './client-checks/index.js'
+import type { ClientContent } from './clients/file/client-file.js'
 import { applyDeviations, type Deviation, readDeviations } from './deviations.js'
 import { breaking, compareSnapshots, type Drift } from './drift/compare.js'
 import { readSnapshot, type Snapshot, snapshotOf } from './drift/snapshot.js'
-import { countVerdicts, exitCodeOf, type Incident, type Report, type TargetSummary } from './result.js'
+import {
+  type ClientSummary,
+  countVerdicts,
+  exitCodeOf,
+  type Incident,
+  type Report,
+  type TargetSummary,
+} from './result.js'
 import { type Progress, type Ran, runChecks } from './run.js'
 import { selectChecks } from './select.js'
 import { serverChecks } from './server-checks/index.js'
@@ -17,11 +27,23 @@ import type { Pace } from './wire/limiter.js'
 import { RuleBroken, Unreachable } from './wire/wire.js'
 
 export type { Check, Level, Profile } from './check.js'
+export type { ClientCheck } from './client-checks/client-check.js'
+export type { ClientContent } from './clients/file/client-file.js'
 export type { Deviation } from './deviations.js'
 export type { Difference, DifferenceClass, Drift } from './drift/compare.js'
 export { type Snapshot, snapshotOf } from './drift/snapshot.js'
 export { type Format, reporters } from './reporters/index.js'
-export type { ExitCode, Finding, Incident, Observation, Report, Result, TargetSummary, Verdict } from './result.js'
+export type {
+  ClientSummary,
+  ExitCode,
+  Finding,
+  Incident,
+  Observation,
+  Report,
+  Result,
+  TargetSummary,
+  Verdict,
+} from './result.js'
 export type { Progress } from './run.js'
 export type { SettingsFile } from './targets/settings-file.js'
 export { UsageError } from './usage-error.js'
@@ -29,6 +51,8 @@ export type { Pace } from './wire/limiter.js'
 
 /** What to run, and against what. Everything may be left out. */
 export interface ConformanceOptions extends Partial<OpenOptions> {
+  /** The client that is tested instead of the target: its file, or the file's content. */
+  readonly client?: string | ClientContent
   readonly profiles?: readonly Profile[]
   /** Check ids, or the part before the slash. */
   readonly only?: readonly string[]
@@ -70,9 +94,15 @@ const driftIncident = ({ differences }: Drift): readonly Incident[] => {
   return count === 0 ? [] : [{ kind: 'drift', message: `${count} differences that could break an app` }]
 }
 
-/** The checks that a selection takes. */
-export const checksOf = ({ profiles = [], only = [], skip = [] }: ConformanceOptions): readonly Check[] =>
+type Selecting = Pick<ConformanceOptions, 'profiles' | 'only' | 'skip'>
+
+/** The server checks that a selection takes. */
+export const checksOf = ({ profiles = [], only = [], skip = [] }: Selecting): readonly Check[] =>
   selectChecks(serverChecks, { profiles, only, skip })
+
+/** The client checks that a selection takes. */
+export const clientChecksOf = ({ profiles = [], only = [], skip = [] }: Selecting): readonly ClientCheck[] =>
+  selectChecks(clientChecks, { profiles, only, skip })
 
 /**
  * Runs the checks and tells what they found. A check that fails is a result, not an error.
@@ -112,21 +142,39 @@ export const runConformance = async (options: ConformanceOptions = {}): Promise<
     }
   }
 
-  let summary: TargetSummary = summaryBeforehand(open)
-  let ran: Ran
-  try {
-    const target = await openTarget(open)
-    summary = target.summary
-    ran = await runOn(target)
-  } catch (error) {
-    ran = nothingRan(error)
+  const runOnServer = async (): Promise<Ran & { readonly summary: TargetSummary }> => {
+    let summary: TargetSummary = summaryBeforehand(open)
+    try {
+      const target = await openTarget(open)
+      summary = target.summary
+      return { ...(await runOn(target)), summary }
+    } catch (error) {
+      return { ...nothingRan(error), summary }
+    }
   }
+
+  const runOnClient = async (client: string | ClientContent) => {
+    const { runClient } = await import('./clients/run-client-file.js')
+    return runClient(client, {
+      open,
+      checks: clientChecksOf(options),
+      seed,
+      signal,
+      pace,
+      ...(progress && { progress }),
+    })
+  }
+
+  const ran: Ran & { readonly summary: TargetSummary; readonly client?: ClientSummary } =
+    options.client === undefined ? await runOnServer() : await runOnClient(options.client)
+  const { summary, client } = ran
   const judged = applyDeviations(ran.results, listed, summary, startedAt.toISOString().slice(0, 10))
   const incidents = [...ran.incidents, ...judged.incidents]
   const report: Report = {
     schema: 'mockta-conformance-report/1',
     kit: { name: 'mockta', version: version() },
     target: summary,
+    ...(client && { client }),
     seed,
     startedAt: startedAt.toISOString(),
     durationMs: Date.now() - startedAt.getTime(),

@@ -1,6 +1,7 @@
 // What checks yield, what a run yields, and the exit code that follows.
 import type { Level, Profile } from './check.js'
 import type { CleanedUp } from './clean-up.js'
+import type { ClientLevel, Severity, Surface } from './client-checks/client-check.js'
 import type { Drift } from './drift/compare.js'
 import type { Source } from './sources.js'
 import type { Exchange } from './wire/exchange.js'
@@ -41,7 +42,8 @@ export interface AppliedDeviation {
 export interface Result {
   readonly id: string
   readonly title: string
-  readonly level: Level
+  /** Of a server check, what the sources demand; of a client check, who was changed: see the levels there. */
+  readonly level: Level | ClientLevel
   readonly profiles: readonly Profile[]
   readonly sources: readonly Source[]
   readonly verdict: Verdict
@@ -49,6 +51,10 @@ export interface Result {
   readonly reason?: string
   readonly differs?: { readonly spec: string; readonly okta: string }
   readonly why?: string
+  /** Of a client check: how bad a failure is for this client. */
+  readonly severity?: { readonly rank: Severity; readonly reason: string }
+  /** Of a client check: the weakness in the Common Weakness Enumeration. */
+  readonly cwe?: number
   readonly findings: readonly Finding[]
   readonly observations: readonly Observation[]
   /** The transcript, redacted. */
@@ -61,7 +67,7 @@ export interface Result {
 
 /** Something outside the checks that decides the exit code too. */
 export interface Incident {
-  readonly kind: 'safety-rule' | 'interrupted' | 'unreachable' | 'deviation' | 'drift'
+  readonly kind: 'safety-rule' | 'interrupted' | 'unreachable' | 'client' | 'deviation' | 'drift'
   readonly message: string
 }
 
@@ -75,12 +81,24 @@ export interface TargetSummary {
   readonly engine?: 'oie' | 'classic'
 }
 
+/** The client that was tested, in a run of client checks. */
+export interface ClientSummary {
+  readonly kind: Surface
+  readonly name: string
+  /** The file that describes it, and the line of its callback. */
+  readonly file: string
+  readonly line: number
+  /** Why nothing can be said about the client: then every check is blocked. */
+  readonly diagnosis?: string
+}
+
 /** A whole run: the one source of every report. */
 export interface Report {
   /** Of the JSON form, in schema/conformance-report.schema.json. */
   readonly schema: 'mockta-conformance-report/1'
   readonly kit: { readonly name: 'mockta'; readonly version: string }
   readonly target: TargetSummary
+  readonly client?: ClientSummary
   readonly seed: string
   /** ISO 8601. */
   readonly startedAt: string
@@ -115,6 +133,7 @@ export const exitCodeOf = (results: readonly Result[], incidents: readonly Incid
   if (has('safety-rule')) return 4
   if (has('deviation', 'drift') || unexpected.some(({ verdict }) => verdict === 'fail')) return 1
   const ranNothing = results.every(({ verdict }) => verdict === 'skip')
-  if (ranNothing || has('unreachable') || unexpected.some(({ verdict }) => undecided.includes(verdict))) return 3
+  if (ranNothing || has('unreachable', 'client') || unexpected.some(({ verdict }) => undecided.includes(verdict)))
+    return 3
   return 0
 }

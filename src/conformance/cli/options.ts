@@ -17,6 +17,8 @@ export interface RunCommand {
   readonly issuer?: string
   readonly admin?: string
   readonly config?: string
+  /** The file of the client that is tested instead of the target. */
+  readonly client?: string
   readonly caFile?: string
   readonly owned?: string
   readonly budget?: number
@@ -57,8 +59,8 @@ const text = { type: 'string' } as const
 const texts = { type: 'string', multiple: true } as const
 const flag = { type: 'boolean' } as const
 
-/** Of the client half, and what else is still to come. */
-const unbuilt: Flags = { client: text, exec: text, 'accept-probe': flag, mitm: flag, provision: flag }
+/** Still to come. */
+const unbuilt: Flags = { exec: text, 'accept-probe': flag, mitm: flag, provision: flag }
 
 const flags = {
   run: {
@@ -68,6 +70,7 @@ const flags = {
     issuer: text,
     admin: text,
     config: text,
+    client: text,
     ca: text,
     'i-own-this-org': text,
     budget: text,
@@ -142,7 +145,14 @@ const readRun = (values: Values): RunCommand => {
   if (early !== undefined) throw new UsageError(`--${early} is not built yet: leave it out`)
   const target = readTarget(values.target)
   const plan = values.plan === true
-  if (plan && target === 'mock') throw new UsageError('--plan is for --target real: a mock needs no plan')
+  const forClient = values.client !== undefined
+  if (plan && target === 'mock' && !forClient) throw new UsageError('--plan is for --target real: a mock needs no plan')
+  const chosen = listOf(values.profile).map(readProfile)
+  const misplaced = chosen.find((profile) => (profile === 'client') !== forClient)
+  if (misplaced === 'client') throw new UsageError('--profile client needs a client: --client FILE')
+  if (misplaced !== undefined) throw new UsageError(`--profile ${misplaced} is of servers: leave it out with --client`)
+  const comparing = ['record', 'compare'].find((name) => forClient && values[name] !== undefined)
+  if (comparing !== undefined) throw new UsageError(`--${comparing} is of servers: leave it out with --client`)
   const budget = readBudget(values.budget)
   const reports = listOf(values.report).map(readReport)
   return {
@@ -151,10 +161,11 @@ const readRun = (values: Values): RunCommand => {
     ...textOf('issuer', values.issuer),
     ...textOf('admin', values.admin),
     ...textOf('config', values.config),
+    ...textOf('client', values.client),
     ...textOf('caFile', values.ca),
     ...textOf('owned', values['i-own-this-org']),
     ...(budget !== undefined && { budget }),
-    profiles: listOf(values.profile).map(readProfile),
+    profiles: chosen,
     only: listOf(values.only),
     skip: listOf(values.skip),
     ...textOf('seed', values.seed),

@@ -6,6 +6,7 @@ export const usage = `Usage: conformance [run] --target mock|real [options]
        conformance login --target real [--issuer URL] [--config FILE] [--i-own-this-org HOST]
 
 Runs the same checks against the mock and against a real Okta org, and says where the two differ.
+With --client it tests an app or a library that signs people in there: does it take forged, stale or broken answers?
 
 Options of run:
   --target mock            a mock of its own in this process; with --issuer one that is running
@@ -13,12 +14,13 @@ Options of run:
   --issuer URL             where it is
   --admin URL              the admin listener of a running mock (the issuer's port + 1)
   --config FILE            apps, users and what else cannot be found out, in YAML or JSON
+  --client FILE            tests the client that the file describes, in YAML or JSON
   --i-own-this-org HOST    says that this org may be tested; required for --target real
   --budget N               requests that a run against a real org may send (300)
   --ca FILE                a certificate authority to trust, PEM
-  --plan                   says what a run would send and skip, and sends nothing
+  --plan                   says what a run would do and skip, and sends nothing
   --profile P,…            basic implicit hybrid config formpost logout okta service client
-  --only ID,…              these checks, or all of a topic: --only token
+  --only ID,…              these checks, or all of a topic: --only token, --only CL-STATE
   --skip ID,…              not these
   --report FORMAT[=FILE]   text json junit tap sarif html md github; may be repeated
   --deviations FILE        what is known not to pass, why, and until when

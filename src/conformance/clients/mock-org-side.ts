@@ -49,6 +49,8 @@ export const createMockOrgSide = ({ issuer, clientId, secondClientId, users, wir
     throw new Blocked(reason)
   }
   const since = async (moment: number): Promise<readonly Seen[]> => controls.journal({ since: moment })
+  /** The last moment known: the journal is never read from its start twice. */
+  let last = 0
 
   return {
     issuer,
@@ -80,7 +82,10 @@ export const createMockOrgSide = ({ issuer, clientId, secondClientId, users, wir
       clear: async () => controls.clearFaults(),
     },
     journal: {
-      now: async () => (await since(0)).at(-1)?.id ?? 0,
+      now: async () => {
+        last = (await since(last)).at(-1)?.id ?? last
+        return last
+      },
       since,
     },
   }

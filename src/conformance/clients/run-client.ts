@@ -6,7 +6,7 @@ import type { ClientResult } from './client-result.js'
 import type { Driver } from './driver.js'
 import type { Ruling } from './judge.js'
 import type { OrgSide } from './org-side.js'
-import { mutationContext, runControl } from './run-control.js'
+import { type Control, mutationContext, runControl } from './run-control.js'
 import { type LoginRun, ruleOnLogin, runLogin } from './run-login.js'
 import { runScript } from './run-script.js'
 import { severityOf } from './severity.js'
@@ -21,7 +21,10 @@ export interface ClientRunOptions {
   readonly levels: ReadonlySet<ClientLevel>
   readonly seed: string
   readonly signal: AbortSignal
-  readonly finished?: (result: ClientResult, done: number, total: number) => void
+  /** Told when the ordinary login is over. */
+  readonly proven?: (control: Control) => Promise<void>
+  /** Told of each result before the next check starts. */
+  readonly finished?: (result: ClientResult, done: number, total: number) => void | Promise<void>
 }
 
 type Variant = Mutation & { readonly name?: string }
@@ -55,12 +58,13 @@ const inDoubt = (result: ClientResult, diagnosis = 'it was rejected'): ClientRes
 export const runClientChecks = async (options: ClientRunOptions): Promise<readonly ClientResult[]> => {
   const { checks, driver, org, levels, seed, signal } = options
   const control = await runControl(driver, org, seed)
+  await options.proven?.(control)
   const results: ClientResult[] = []
   const twins = new Map<string, Promise<boolean>>()
 
-  const finish = (result: ClientResult): void => {
+  const finish = async (result: ClientResult): Promise<void> => {
     results.push(result)
-    options.finished?.(result, results.length, checks.length)
+    await options.finished?.(result, results.length, checks.length)
   }
 
   const runVariant = async (check: LoginCheck, mutation: Variant): Promise<LoginRun> => {
@@ -157,16 +161,22 @@ export const runClientChecks = async (options: ClientRunOptions): Promise<readon
   for (const check of checks) {
     const judged = severityOf(check, control.facts)
     if (signal.aborted) {
-      finish({ check, ...judged, verdict: 'blocked', outcome: 'interrupted' })
+      await finish({ check, ...judged, verdict: 'blocked', outcome: 'interrupted' })
+      continue
+    }
+    // What a client is like is known from its ordinary login: without one only its kind is.
+    if (!control.accepted && check.surfaces.includes(driver.surface)) {
+      await finish({
+        check,
+        ...judged,
+        verdict: 'blocked',
+        outcome: control.diagnosis ?? 'an ordinary login does not work',
+      })
       continue
     }
     const reason = whyNot(check, control.facts, levels, org, driver)
     if (reason !== undefined) {
-      finish({ check, ...judged, verdict: 'skip', outcome: reason })
-      continue
-    }
-    if (!control.accepted) {
-      finish({ check, ...judged, verdict: 'blocked', outcome: control.diagnosis ?? 'an ordinary login does not work' })
+      await finish({ check, ...judged, verdict: 'skip', outcome: reason })
       continue
     }
     const ruling =
@@ -178,7 +188,7 @@ export const runClientChecks = async (options: ClientRunOptions): Promise<readon
             facts: control.facts,
             context: mutationContext(org, `${seed}\0${check.id}`),
           })
-    finish({
+    await finish({
       check,
       ...judged,
       verdict: 'flaky' in ruling ? 'flaky' : ruling.verdict,

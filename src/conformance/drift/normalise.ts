@@ -123,12 +123,18 @@ const textIn = (json: unknown, ...names: readonly string[]): string | undefined 
   return undefined
 }
 
+/** Keys are cached until they change, so that their age counts down: that there is one is what is compared. */
+const headerOf = (name: string, value: string, issuer: string): string => {
+  if (volatile.has(name)) return '<any>'
+  return placeholder(value, issuer).replace(/\bmax-age=[1-9]\d*/, 'max-age=<seconds>')
+}
+
 /** @param issuer of the target that answered; undefined where there was no answer */
 export const traceOf = ({ request, response }: Exchange, issuer: string): Trace | undefined => {
   if (response === undefined) return undefined
   const pairs = response.headers.filter(([name]) => compared.has(name))
   const headers = Object.fromEntries(
-    pairs.map(([name, value]) => [name, volatile.has(name) ? '<any>' : placeholder(value, issuer)] as const).sort(),
+    pairs.map(([name, value]) => [name, headerOf(name, value, issuer)] as const).sort(),
   )
   const location = response.headers.find(([name]) => name === 'location')?.[1]
   const { redirect, params } = location === undefined ? {} : redirectOf(location, issuer)

@@ -1,6 +1,7 @@
 // The JSON report, described: schema/conformance-report.schema.json is written from this.
 import { Type } from '@sinclair/typebox'
 import { levels, profiles } from '../check.js'
+import { clientLevels, severities, surfaces } from '../client-checks/client-check.js'
 import { differenceClasses } from '../drift/compare.js'
 import { verdicts } from '../result.js'
 
@@ -27,6 +28,13 @@ const exchange = Type.Object(
   {
     number: count,
     purpose: oneOf(['check', 'setup', 'sign-in']),
+    between: Type.Optional(
+      Type.Array(oneOf(['browser', 'client', 'org']), {
+        minItems: 2,
+        maxItems: 2,
+        description: 'Who asked whom; left out: the kit asked the server.',
+      }),
+    ),
     durationMs: count,
     request: Type.Object(
       { method: text, url: text, headers: Type.Record(text, text), body: Type.Optional(text) },
@@ -42,13 +50,18 @@ const result = Type.Object(
   {
     id: text,
     title: text,
-    level: oneOf(levels),
+    level: Type.String({
+      enum: [...levels, ...clientLevels],
+      description: 'Of a server check what the sources demand, of a client check (O, Q, F, P, M) who was changed.',
+    }),
     profiles: Type.Array(oneOf(profiles)),
     sources: Type.Array(source, { minItems: 1 }),
     verdict: oneOf(verdicts),
     reason: Type.Optional(text),
     differs: Type.Optional(Type.Object({ spec: text, okta: text }, closed)),
     why: Type.Optional(text),
+    severity: Type.Optional(Type.Object({ rank: oneOf(severities), reason: text }, closed)),
+    cwe: Type.Optional(Type.Integer({ minimum: 1 })),
     findings: Type.Array(finding),
     observations: Type.Array(Type.Object({ name: text, value: Type.Unknown() }, closed)),
     exchanges: Type.Array(exchange),
@@ -91,6 +104,20 @@ export const reportSchema = Type.Object(
       },
       closed,
     ),
+    client: Type.Optional(
+      Type.Object(
+        {
+          kind: oneOf(surfaces),
+          name: text,
+          file: text,
+          line: Type.Integer({ minimum: 1 }),
+          diagnosis: Type.Optional(
+            Type.String({ description: 'Why nothing can be said: then every check is blocked.' }),
+          ),
+        },
+        { ...closed, description: 'The client that was tested, in a run of client checks.' },
+      ),
+    ),
     seed: text,
     startedAt: text,
     durationMs: count,
@@ -100,7 +127,7 @@ export const reportSchema = Type.Object(
     exitCode: Type.Integer({ enum: [0, 1, 3, 4, 130] }),
     incidents: Type.Array(
       Type.Object(
-        { kind: oneOf(['safety-rule', 'interrupted', 'unreachable', 'deviation', 'drift']), message: text },
+        { kind: oneOf(['safety-rule', 'interrupted', 'unreachable', 'client', 'deviation', 'drift']), message: text },
         closed,
       ),
     ),

@@ -16,6 +16,14 @@ export const isRed = ({ verdict, deviation }: Result): boolean =>
 export const problemsOf = ({ results }: Report): readonly Result[] =>
   verdicts.flatMap((verdict) => results.filter((result) => isProblem(result) && result.verdict === verdict))
 
+/** Problems that need words of their own: where nothing can be said of a client, its diagnosis says it once for all. */
+export const toldProblems = (report: Report): readonly Result[] =>
+  problemsOf(report).filter(({ verdict }) => report.client?.diagnosis === undefined || verdict !== 'blocked')
+
+/** `my-app (web)`, where a client was tested. */
+export const clientLine = ({ client }: Pick<Report, 'client'>): string =>
+  client === undefined ? '' : `${client.name} (${client.kind})`
+
 /** `3 fail, 140 pass`. */
 export const countsLine = ({ counts }: Pick<Report, 'counts'>): string =>
   verdicts

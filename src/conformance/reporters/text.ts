@@ -2,7 +2,7 @@
 import { suggestedEntry } from '../deviations.js'
 import { driftText } from '../drift/drift-text.js'
 import type { Finding, Report, Result, Verdict } from '../result.js'
-import { countsLine, isRed, problemsOf, sourcesLine, targetLine } from './reporter.js'
+import { clientLine, countsLine, isRed, sourcesLine, targetLine, toldProblems } from './reporter.js'
 
 const marks: Readonly<Record<Verdict, string>> = {
   pass: '✓',
@@ -33,12 +33,19 @@ const details = (result: Result): readonly string[] => [
   ...(result.differs
     ? [`      specification  ${result.differs.spec}`, `      Okta           ${result.differs.okta}`]
     : []),
+  ...(result.severity === undefined ? [] : [`      severity     ${result.severity.rank}: ${result.severity.reason}`]),
   ...(result.why === undefined ? [] : [`      matters      ${result.why}`]),
   `      source       ${sourcesLine(result)}`,
   ...(result.reproduce === undefined ? [] : [`      reproduce    ${result.reproduce}`]),
   ...(result.deviation ? [`      known        ${result.deviation.reason}`] : []),
   '',
 ]
+
+/** What stands between the client and every verdict, before anything else. */
+const diagnosis = ({ client }: Report): readonly string[] =>
+  client?.diagnosis === undefined
+    ? []
+    : [`${client.file}: nothing can be said about ${client.name}: ${client.diagnosis}`, '']
 
 const cleanUpLine = ({ cleanedUp: { revoked, left } }: Report): readonly string[] =>
   revoked + left === 0 ? [] : [`${revoked} tokens given back${left > 0 ? `, ${left} left to expire` : ''}`]
@@ -48,7 +55,8 @@ export const textReport = (report: Report, verbose = false): string => {
   const fresh = verbose ? report.results.filter(isRed) : []
   return [
     '',
-    ...problemsOf(report).flatMap(details),
+    ...diagnosis(report),
+    ...toldProblems(report).flatMap(details),
     ...(report.drift ? [driftText(report.drift)] : []),
     ...(fresh.length === 0
       ? []
@@ -58,9 +66,9 @@ export const textReport = (report: Report, verbose = false): string => {
           ...fresh.map((r) => suggestedEntry(r, report.target)),
           '',
         ]),
-    ...report.incidents.map(({ kind, message }) => `${kind}: ${message}`),
+    ...report.incidents.filter(({ kind }) => kind !== 'client').map(({ kind, message }) => `${kind}: ${message}`),
     ...cleanUpLine(report),
-    `${countsLine(report)} on ${targetLine(report)}: ${report.requests} requests, ${(report.durationMs / 1000).toFixed(1)} s, seed ${report.seed}`,
+    `${countsLine(report)}${report.client ? `: ${clientLine(report)}` : ''} on ${targetLine(report)}: ${report.requests} requests, ${(report.durationMs / 1000).toFixed(1)} s, seed ${report.seed}`,
     '',
   ].join('\n')
 }

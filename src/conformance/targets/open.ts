@@ -1,7 +1,7 @@
 // Opens whatever a run is told to run against.
 import type { TargetSummary } from '../result.js'
-import { UsageError } from '../usage-error.js'
 import { startMockTarget } from './mock.js'
+import { mockIssuer } from './mock-admin.js'
 import { readOktaSettings, type Surroundings } from './okta-settings.js'
 import { openReal, type RealOptions, readIssuer } from './real.js'
 import { openRunningMock } from './running-mock.js'
@@ -57,11 +57,6 @@ export const realOptions = (options: OpenOptions): RealOptions => {
   }
 }
 
-const mockIssuer = (issuer: string): string => {
-  if (URL.canParse(issuer) && /^https?:$/.test(new URL(issuer).protocol)) return issuer.replace(/\/+$/, '')
-  throw new UsageError(`the issuer "${issuer}" is not an http or https URL`)
-}
-
 /** @throws UsageError, Unreachable, RuleBroken */
 export const openTarget = async (options: OpenOptions): Promise<Target> => {
   const { target, issuer, admin, caFile, timeoutMs = 10_000 } = options
@@ -71,7 +66,7 @@ export const openTarget = async (options: OpenOptions): Promise<Target> => {
   const adminUrl = admin ?? file?.admin
   return openRunningMock({
     issuer: mockIssuer(issuer),
-    ...(adminUrl !== undefined && { admin: adminUrl.replace(/\/+$/, '') }),
+    ...(adminUrl !== undefined && { admin: adminUrl }),
     ...(file && { file }),
     ...(caFile !== undefined && { caFile }),
     timeoutMs,

@@ -2,12 +2,13 @@
 import { readFileSync } from 'node:fs'
 import type { ResolvedSettings } from '../../server/index.js'
 import { freely } from '../wire/policy.js'
-import { createTransport, type Transport } from '../wire/transport.js'
+import { createTransport } from '../wire/transport.js'
 import { Unreachable } from '../wire/wire.js'
 import { discover } from './discover.js'
 import { settingsFromConfig } from './from-config.js'
 import { readApp, readUser } from './from-entries.js'
 import { type Abilities, missingFrom } from './missing.js'
+import { adminAt, adminBeside, type MockAdmin } from './mock-admin.js'
 import type { ClientKey, Settings } from './settings.js'
 import type { SettingsFile } from './settings-file.js'
 import type { Target } from './target.js'
@@ -22,29 +23,6 @@ export interface RunningMock {
   readonly caFile?: string
   /** For one answer. */
   readonly timeoutMs: number
-}
-
-/** The mock's own default: 6583 beside 6582. */
-const adminBeside = (issuer: string): string => {
-  const url = new URL(issuer)
-  return `http://${url.hostname}:${Number(url.port || 6582) + 1}`
-}
-
-interface Admin {
-  readonly url: string
-  get(path: string): Promise<unknown>
-  put(path: string, body: object): Promise<unknown>
-}
-
-const adminAt = (url: string, transport: Transport, timeoutMs: number): Admin => {
-  const send = async (method: string, path: string, body?: object): Promise<unknown> => {
-    const headers = { 'content-type': 'application/json' }
-    const request = { method, url: url + path, ...(body && { headers, body: JSON.stringify(body) }) }
-    const { status, text } = await transport.send(request, { timeoutMs })
-    if (status !== 200) throw new Unreachable(`${method} ${url}${path} answers ${status}`)
-    return JSON.parse(text) as unknown
-  }
-  return { url, get: (path) => send('GET', path), put: (path, body) => send('PUT', path, body) }
 }
 
 /** The key of the built-in org's service app, which ships with the package. */
@@ -69,10 +47,10 @@ const keysOf = ({ apps }: ResolvedSettings, file: SettingsFile | undefined): Rea
   return keys
 }
 
-const readOrg = async (admin: Admin): Promise<ResolvedSettings | undefined> => {
+const readOrg = async (admin: MockAdmin): Promise<ResolvedSettings | undefined> => {
   try {
     // The admin listener answers in the shape that the library's own calls have.
-    return (await admin.get('/org')) as ResolvedSettings
+    return (await admin.send('GET', '/org')) as ResolvedSettings
   } catch (error) {
     if (error instanceof Unreachable || error instanceof SyntaxError) return undefined
     throw error
@@ -105,7 +83,7 @@ export const openRunningMock = async ({
       throw new Unreachable(`no admin listener at ${admin.url}: name it with --admin, or give --config`)
     }
     const settings = settingsOf(org, file)
-    const clock = org && ((await admin.get('/clock')) as { offsetSeconds: number })
+    const clock = org && ((await admin.send('GET', '/clock')) as { offsetSeconds: number })
     let offsetSeconds = clock?.offsetSeconds ?? 0
     const abilities: Abilities = {
       okta: dialect === 'okta' ? undefined : 'the server is no Okta org',
@@ -129,11 +107,11 @@ export const openRunningMock = async ({
       ...(clock && {
         advance: async (seconds: number) => {
           offsetSeconds += seconds
-          await admin.put('/clock', { offsetSeconds })
+          await admin.send('PUT', '/clock', { offsetSeconds })
         },
       }),
       close: async () => {
-        if (clock && offsetSeconds !== clock.offsetSeconds) await admin.put('/clock', clock)
+        if (clock && offsetSeconds !== clock.offsetSeconds) await admin.send('PUT', '/clock', clock)
         await transport.close()
       },
     }

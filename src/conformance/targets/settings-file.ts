@@ -5,6 +5,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { Ajv, type ErrorObject } from 'ajv'
 import { parse } from 'yaml'
 import { UsageError } from '../usage-error.js'
+import { fromEnvironment } from './from-environment.js'
 
 const text = Type.String({ minLength: 1 })
 const texts = Type.Array(text)
@@ -88,18 +89,6 @@ const problem = ({ instancePath, keyword, params, message }: ErrorObject): strin
   return keyword === 'additionalProperties'
     ? `${place}unknown key ${String(Object(params).additionalProperty)}`
     : `${place}${message ?? keyword}`
-}
-
-/** A value `$NAME` stands for that environment variable, so that the file can be committed. */
-const fromEnvironment = (value: unknown, env: Readonly<Record<string, string | undefined>>): unknown => {
-  if (typeof value === 'string') {
-    const name = /^\$([A-Z_][A-Z0-9_]*)$/.exec(value)?.[1]
-    if (name === undefined) return value
-    return env[name] || fail(`$${name} is not set in the environment`)
-  }
-  if (Array.isArray(value)) return value.map((item) => fromEnvironment(item, env))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fromEnvironment(item, env)]))
 }
 
 const fail = (message: string): never => {

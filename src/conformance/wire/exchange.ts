@@ -26,11 +26,16 @@ export interface WireResponse {
   header(name: string): string | undefined
 }
 
+/** Who talks in a login of a client. `client` is the app or library under test. */
+export type Party = 'browser' | 'client' | 'org'
+
 /** What the transcript keeps: every secret is replaced before it gets here. */
 export interface Exchange {
   /** From 1, in the order sent by one check. */
   readonly number: number
   readonly purpose: Purpose
+  /** Who asked whom; undefined: the kit asked the server. */
+  readonly between?: readonly [from: Party, to: Party]
   /** Milliseconds from sending to the whole answer. */
   readonly durationMs: number
   readonly request: {

@@ -1,26 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import t, { type Test } from 'tap'
-import { readCommand } from '../../../src/conformance/cli/options.js'
-import { run } from '../../../src/conformance/cli/run.js'
+import t from 'tap'
 import type { Report } from '../../../src/conformance/result.js'
-
-/** Runs a command line; what it wrote to standard output and error. */
-const conformance = async (t: Test, ...argv: readonly string[]) => {
-  const command = readCommand(argv)
-  if (command.command !== 'run') throw new Error('only run')
-  const out = t.capture(process.stdout, 'write', () => true)
-  const err = t.capture(process.stderr, 'write', () => true)
-  const written = (captured: typeof out): string =>
-    captured()
-      .map(({ args }) => String(args[0]))
-      .join('')
-  const code = await run(command)
-  const result = { code, out: written(out), err: written(err) }
-  out.restore()
-  err.restore()
-  return result
-}
+import { conformance } from '../../fixtures/conformance-command.js'
 
 t.test('reports go where they are sent; progress never mixes with one for a tool', async (t) => {
   const directory = t.testdir()

@@ -3,7 +3,7 @@
 /** Whoever holds one of these can act as somebody. */
 const secretNames = new Set(
   [
-    'access_token assertion auth_req_id authorization client_assertion client_secret code code_verifier cookie',
+    'access_token assertion auth_req_id authorization client_assertion client_secret clientsecret code code_verifier cookie',
     'credentials.passcode device_code dpop id_token id_token_hint interaction_code interaction_handle',
     'interactionhandle mfa_token oob_code otp passcode password private_key privatekey recoverytoken',
     'refresh_token registration_access_token request request_uri secret sessiontoken set-cookie sid',

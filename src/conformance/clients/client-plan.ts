@@ -1,0 +1,49 @@
+// What a run of client checks would do, as far as that is known before the client was seen. Sends nothing.
+import type { ClientCheck, ClientLevel } from '../client-checks/client-check.js'
+import type { ClientFile } from './file/read-client-file.js'
+
+const levelsAt: Readonly<Record<'mock' | 'real', readonly ClientLevel[]>> = {
+  mock: ['O', 'Q', 'F', 'M'],
+  real: ['O', 'Q', 'F'],
+}
+
+/** The least intrusive level that the target offers. */
+const levelOf = ({ levels }: ClientCheck, offered: readonly ClientLevel[]): ClientLevel | undefined =>
+  levels.find((level) => offered.includes(level))
+
+const meaning: Readonly<Record<ClientLevel, string>> = {
+  O: 'only looks',
+  Q: 'edits the authorization request',
+  F: 'edits the answer on its way to the client',
+  P: 'edits what the client fetches',
+  M: 'makes the mock misbehave',
+}
+
+export const clientPlanText = (file: ClientFile, checks: readonly ClientCheck[], target: 'mock' | 'real'): string => {
+  const { kind } = file.content.client
+  const own = checks.filter(({ surfaces }) => surfaces.includes(kind))
+  const offered = levelsAt[target]
+  const groups = offered.map((level) => [level, own.filter((check) => levelOf(check, offered) === level)] as const)
+  const out = own.filter((check) => levelOf(check, offered) === undefined)
+  return [
+    `Plan for ${file.path} (${kind}) with --target ${target}; nothing has been sent.`,
+    '',
+    'Before any check: the probe on a fresh browser, and an ordinary login.',
+    '',
+    ...groups.flatMap(([level, found]) =>
+      found.length === 0
+        ? []
+        : [
+            `${level}  ${meaning[level]}: ${found.length} checks`,
+            ...found.map(
+              ({ id, title, needs = [] }) =>
+                `  ${id}  ${title}${needs.length > 0 ? ` (only with ${needs.join(', ')})` : ''}`,
+            ),
+            '',
+          ],
+    ),
+    ...(out.length === 0 ? [] : [`${out.length} checks need a mock: ${out.map(({ id }) => id).join(', ')}`, '']),
+    `${checks.length - own.length} checks are not for ${kind} clients`,
+    '',
+  ].join('\n')
+}

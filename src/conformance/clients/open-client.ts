@@ -1,0 +1,100 @@
+// From a client's file to a driver: one way for each kind.
+import type { Surface } from '../client-checks/client-check.js'
+import { UsageError } from '../usage-error.js'
+import { createAdapterDriver } from './adapter/adapter-driver.js'
+import { type Channel, openChannel, type Place } from './adapter/channel.js'
+import type { Driver } from './driver.js'
+import type { FileOf } from './file/client-file.js'
+import type { Registration } from './org/registration.js'
+import type { Recorder } from './recorder.js'
+import { createWebDriver } from './web/web-driver.js'
+
+/** What a driver is made from. */
+export interface ClientParts<Kind extends Surface> {
+  readonly content: FileOf<Kind>
+  /** Commands in the file start there: its own folder. */
+  readonly directory: string
+  readonly issuer: string
+  readonly registration: Registration
+  /** Everything that the kit says goes through it. */
+  readonly recorder: Recorder
+  /** PEM of the certificate authority that the client has to trust. */
+  readonly caFile?: string
+}
+
+/** @throws Blocked if the client cannot be driven, UsageError if that kind cannot be driven at all */
+type Open<Kind extends Surface> = (parts: ClientParts<Kind>) => Promise<Driver>
+
+const openWeb: Open<'web'> = async ({ content: { client, probe }, issuer, registration, recorder }) =>
+  createWebDriver(
+    {
+      name: client.name ?? new URL(client.start).host,
+      start: client.start,
+      callback: client.callback,
+      clientId: registration.clientId,
+      issuer,
+      probe,
+      confidential: registration.authMethod !== 'none',
+      ...(client.logout !== undefined && { logout: client.logout }),
+      ...(client.returnTo !== undefined && { returnTo: client.returnTo }),
+      ...(client.userinfo !== undefined && { userinfo: client.userinfo }),
+    },
+    recorder.wire,
+  )
+
+/** The same channel, whose messages are kept for the report. */
+const recorded = (channel: Channel, recorder: Recorder): Channel => ({
+  ask: async (request) => {
+    const startedAt = performance.now()
+    const keep = (reply?: object): void => recorder.message(request.op, request, reply, performance.now() - startedAt)
+    try {
+      const reply = await channel.ask(request)
+      keep(reply)
+      return reply
+    } catch (error) {
+      keep()
+      throw error
+    }
+  },
+  isOver: () => channel.isOver(),
+  close: () => channel.close(),
+})
+
+const placeOf = ({ content: { client }, directory, caFile }: ClientParts<'library'>): Place => {
+  if (client.url !== undefined) return { url: client.url }
+  const env = caFile === undefined ? {} : { NODE_EXTRA_CA_CERTS: caFile }
+  return { command: client.command ?? '', directory, env }
+}
+
+const openLibrary: Open<'library'> = async (parts) => {
+  const { content, issuer, registration, recorder, caFile } = parts
+  const { clientId, clientSecret, redirectUri, scopes, authMethod } = registration
+  return createAdapterDriver(() => recorded(openChannel(placeOf(parts)), recorder), {
+    issuer,
+    clientId,
+    ...(clientSecret !== undefined && { clientSecret }),
+    redirectUri,
+    scopes,
+    auth: authMethod,
+    pkce: content.client.pkce ?? true,
+    responseType: content.client.response_type ?? 'code',
+    ...(caFile !== undefined && { caFile }),
+  })
+}
+
+const unbuilt = (kind: Surface) => async (): Promise<Driver> => {
+  throw new UsageError(`clients of the kind ${kind} cannot be driven yet: web and library can`)
+}
+
+const openers: { readonly [Kind in Surface]: Open<Kind> } = {
+  web: openWeb,
+  library: openLibrary,
+  spa: unbuilt('spa'),
+  service: unbuilt('service'),
+}
+
+/** @throws Blocked, UsageError */
+export const openClient = (parts: ClientParts<Surface>): Promise<Driver> => {
+  const open = openers[parts.content.client.kind] as Open<Surface>
+  return open(parts)
+}

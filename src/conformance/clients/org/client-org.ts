@@ -1,0 +1,29 @@
+// The org that a client under test signs in at, opened: where it is, how the client is registered there, what it can do.
+import type { ClientLevel } from '../../client-checks/client-check.js'
+import type { TargetSummary } from '../../result.js'
+import type { Policy } from '../../wire/policy.js'
+import type { Rule } from '../../wire/rules/rule.js'
+import type { Transport } from '../../wire/transport.js'
+import type { Wire } from '../../wire/wire.js'
+import type { OrgSide } from '../org-side.js'
+import type { Person } from '../people.js'
+import type { Registration } from './registration.js'
+
+export interface ClientOrg {
+  readonly summary: TargetSummary
+  readonly registration: Registration
+  readonly people: readonly Person[]
+  /** Levels at which checks can be run there. */
+  readonly levels: ReadonlySet<ClientLevel>
+  /** PEM of the certificate authority that the client has to trust. */
+  readonly caFile?: string
+  /** What must never be written. */
+  readonly secrets: readonly string[]
+  /** How careful the run must be; the client's own hosts come on top. */
+  readonly policy: Policy
+  readonly rules: (policy: Policy) => readonly Rule[]
+  readonly transport: Transport
+  /** The org's side of logins, which sends through this wire. */
+  side(wire: Wire): OrgSide
+  close(): Promise<void>
+}

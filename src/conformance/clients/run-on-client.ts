@@ -1,0 +1,186 @@
+// A run of client checks from its file to its results: opens the org and the client, proves the client, runs, closes.
+import { dirname, resolve } from 'node:path'
+import type { ClientCheck } from '../client-checks/client-check.js'
+import { Blocked } from '../outcome.js'
+import type { ClientSummary, Incident, Result, TargetSummary } from '../result.js'
+import type { Progress, Ran } from '../run.js'
+import { Unreachable } from '../wire/wire.js'
+import { type Recorded, toResult } from './client-report.js'
+import type { ClientResult } from './client-result.js'
+import type { Driver } from './driver.js'
+import type { ClientFile } from './file/read-client-file.js'
+import { openClient } from './open-client.js'
+import type { ClientOrg } from './org/client-org.js'
+import { hostsOf } from './org/registration.js'
+import { knowing } from './people.js'
+import { createRecorder, type Recorder } from './recorder.js'
+import { runClientChecks } from './run-client.js'
+import { severityOf } from './severity.js'
+
+/** What to run on which client. */
+export interface ClientRunRequest {
+  readonly file: ClientFile
+  readonly org: ClientOrg
+  readonly checks: readonly ClientCheck[]
+  readonly seed: string
+  readonly signal: AbortSignal
+  /** How this run is started again, without what selects checks. */
+  readonly commandLine: string
+  readonly progress?: Progress
+  /** Milliseconds, any origin. */
+  readonly clock: () => number
+}
+
+/** What came of it. */
+export interface ClientRan extends Ran {
+  readonly summary: TargetSummary
+  readonly client: ClientSummary
+}
+
+const unproven = 'nothing can be said while an ordinary login does not work'
+
+/** What a client is taken for where it could not even be opened. */
+const unknownFacts = (file: ClientFile) => ({
+  surface: file.content.client.kind,
+  responseType: 'code',
+  confidential: true,
+  pkceBound: false,
+  sendsNonce: false,
+  issuers: 1,
+})
+
+/** Every check of the client's kind, blocked for the same reason. */
+const blockedResults = ({ checks, file }: ClientRunRequest): readonly ClientResult[] =>
+  checks.map((check) => ({
+    check,
+    ...severityOf(check, unknownFacts(file)),
+    ...(check.surfaces.includes(file.content.client.kind)
+      ? { verdict: 'blocked', outcome: unproven }
+      : { verdict: 'skip', outcome: `not for ${file.content.client.kind} clients` }),
+  }))
+
+interface Told {
+  readonly results: readonly Result[]
+  readonly name: string
+  readonly diagnosis?: string
+}
+
+/** Nobody comes back to a client that was left. */
+const until = (signal: AbortSignal, driver: Driver): Driver => ({
+  ...driver,
+  open: async () => {
+    if (signal.aborted) throw new Blocked('interrupted')
+    return driver.open()
+  },
+})
+
+const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<Told> => {
+  const { file, org, checks, seed, signal, clock, commandLine } = request
+  const side = org.side(recorder.wire)
+  const recordings = new Map<string, Recorded>()
+  let diagnosis: string | undefined
+  let startedAt = clock()
+  let moment = (await side.journal?.now()) ?? 0
+
+  /** What was said since the last check ended. */
+  const record = async (): Promise<Recorded> => {
+    const seen = (await side.journal?.since(moment)) ?? []
+    moment = seen.at(-1)?.id ?? moment
+    const { redact } = recorder
+    const durationMs = clock() - startedAt
+    startedAt = clock()
+    return { exchanges: recorder.take(seen), durationMs, redact, commandLine, seed }
+  }
+  const recorded = async (id: string): Promise<Recorded> => {
+    const known = recordings.get(id) ?? (await record())
+    recordings.set(id, known)
+    return known
+  }
+
+  const driver = await openClient({
+    content: file.content,
+    directory: dirname(resolve(file.path)),
+    issuer: org.summary.issuer,
+    registration: org.registration,
+    recorder,
+    ...(org.caFile !== undefined && { caFile: org.caFile }),
+  })
+  // Whatever waits for the client stops waiting.
+  const stop = (): void => void driver.close()
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    const results = await runClientChecks({
+      checks,
+      driver: until(signal, knowing(driver, org.people)),
+      org: side,
+      levels: org.levels,
+      seed,
+      signal,
+      proven: async (control) => {
+        diagnosis = control.diagnosis === undefined ? undefined : recorder.redact(control.diagnosis)
+        await record()
+      },
+      finished: async (result, done, total) => {
+        const told = diagnosis !== undefined && result.verdict === 'blocked' ? { ...result, outcome: unproven } : result
+        request.progress?.finished?.(toResult(told, await recorded(result.check.id)), done, total)
+      },
+    })
+    const told = await Promise.all(
+      results.map(async (result) => {
+        const outcome = diagnosis !== undefined && result.verdict === 'blocked' ? unproven : result.outcome
+        return toResult({ ...result, outcome }, await recorded(result.check.id))
+      }),
+    )
+    return { results: told, name: driver.name, ...(diagnosis !== undefined && { diagnosis }) }
+  } finally {
+    signal.removeEventListener('abort', stop)
+    await driver.close()
+  }
+}
+
+/** A client that cannot be opened is a diagnosis, not an error. @throws UsageError */
+export const runOnClient = async (request: ClientRunRequest): Promise<ClientRan> => {
+  const { file, org, signal, seed, commandLine, clock } = request
+  const hosts = [...new Set([...org.policy.hosts, ...hostsOf(file)])]
+  const policy = { ...org.policy, hosts }
+  const recorder = createRecorder({
+    issuer: org.summary.issuer,
+    transport: org.transport,
+    policy,
+    rules: org.rules(policy),
+    secrets: org.secrets,
+    signal,
+    clock,
+  })
+  let told: Told
+  try {
+    told = await runWith(request, recorder)
+  } catch (error) {
+    if (!(error instanceof Blocked || error instanceof Unreachable)) throw error
+    const recorded = { exchanges: [], durationMs: 0, redact: recorder.redact, commandLine, seed }
+    told = {
+      results: blockedResults(request).map((result) => toResult(result, recorded)),
+      name: file.content.client.name ?? file.content.client.kind,
+      diagnosis: recorder.redact(error.message),
+    }
+  }
+  const { results, name, diagnosis } = told
+  const incidents: readonly Incident[] = [
+    ...(signal.aborted ? [{ kind: 'interrupted' as const, message: 'interrupted' }] : []),
+    ...(diagnosis !== undefined && !signal.aborted ? [{ kind: 'client' as const, message: diagnosis }] : []),
+  ]
+  return {
+    summary: org.summary,
+    client: {
+      kind: file.content.client.kind,
+      name,
+      file: file.path,
+      line: file.line,
+      ...(diagnosis !== undefined && { diagnosis }),
+    },
+    results,
+    incidents,
+    requests: recorder.count(),
+    cleanedUp: { revoked: 0, left: 0 },
+  }
+}
