@@ -4,6 +4,7 @@ import type { Context } from '../context.js'
 import type { OidfModule } from '../oidf-modules.js'
 import { oidf, rpLogout } from '../sources.js'
 import type { Browser } from '../toolkit/browser.js'
+import { asksForName, fill, hasPassword, readForms } from '../toolkit/page.js'
 import { locationOf } from '../toolkit/read-answer.js'
 import type { WireResponse } from '../wire/exchange.js'
 
@@ -19,11 +20,19 @@ const signIn = async ({ login, browser, app }: Context): Promise<SignedIn> => {
   return { browser: kept, idToken, back: app('logout-app').postLogoutRedirectUris[0] ?? '' }
 }
 
-const logout = (
+/** A server may ask whether the person really means it: they do. */
+const logout = async (
   { endpoint }: Context,
   browser: Browser,
   params: Readonly<Record<string, string>>,
-): Promise<WireResponse> => browser.get(`${endpoint('end-session')}?${new URLSearchParams(params)}`, 'check')
+): Promise<WireResponse> => {
+  const response = await browser.get(`${endpoint('end-session')}?${new URLSearchParams(params)}`, 'check')
+  if (response.status !== 200) return response
+  const question = readForms(response.text, response.request.url).find(
+    (form) => form.method === 'post' && !hasPassword(form) && !asksForName(form),
+  )
+  return question ? browser.post(question.action, fill(question, { login: '' }), 'check') : response
+}
 
 const isSignedIn = async ({ authorize }: Context, browser: Browser): Promise<boolean> => {
   const result = await authorize({ app: 'logout-app', browser, params: { prompt: 'none' }, as: 'nobody' })

@@ -25,20 +25,20 @@ const readField = (input: HTMLElement): Field => ({
 })
 
 /** @param url of the page */
-export const readForms = (html: string, url: string): readonly Form[] =>
-  parse(html)
-    .querySelectorAll('form')
-    .map((form) => {
-      const action = form.getAttribute('action') || url
-      return {
-        action: URL.canParse(action, url) ? new URL(action, url).href : action,
-        method: form.getAttribute('method')?.toLowerCase() === 'post' ? 'post' : 'get',
-        fields: form
-          .querySelectorAll('input, button')
-          .map(readField)
-          .filter(({ name }) => name !== ''),
-      }
-    })
+export const readForms = (html: string, url: string): readonly Form[] => {
+  const page = parse(html)
+  // Fields and buttons elsewhere on the page name their form by its id.
+  const elsewhere = page.querySelectorAll('input[form], button[form]')
+  return page.querySelectorAll('form').map((form) => {
+    const action = form.getAttribute('action') || url
+    const own = elsewhere.filter((field) => field.getAttribute('form') === form.getAttribute('id'))
+    return {
+      action: URL.canParse(action, url) ? new URL(action, url).href : action,
+      method: form.getAttribute('method')?.toLowerCase() === 'post' ? 'post' : 'get',
+      fields: [...form.querySelectorAll('input, button'), ...own].map(readField).filter(({ name }) => name !== ''),
+    }
+  })
+}
 
 export const hasPassword = ({ fields }: Form): boolean => fields.some(({ type }) => type === 'password')
 

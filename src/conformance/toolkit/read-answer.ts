@@ -47,7 +47,6 @@ const samePlace = (a: string, b: string): boolean => {
 export const readAnswer = (response: WireResponse, redirectUri: string): Delivered | undefined => {
   const location = locationOf(response)
   if (location !== undefined) return samePlace(location, redirectUri) ? fromRedirect(location) : undefined
-  if (response.status !== 200) return undefined
   const form = readForms(response.text, response.request.url).find(({ action }) => samePlace(action, redirectUri))
   if (form) {
     const fields = form.fields.filter(({ type }) => type === 'hidden')
@@ -57,6 +56,7 @@ export const readAnswer = (response: WireResponse, redirectUri: string): Deliver
       form.action,
     )
   }
+  if (response.status !== 200) return undefined
   const message = readPostMessage(response.text)
   return message && delivered('web_message', message, redirectUri)
 }
