@@ -69,6 +69,7 @@ export const fillApp = (app: NonNullable<ConfigFile['apps']>[number], name: stri
     refresh_token: { rotation_type, leeway: 30, ...app.refresh_token },
     ...(app.jwks && { jwks: app.jwks }),
     ...(app.jwks_uri !== undefined && { jwks_uri: app.jwks_uri }),
+    ...(app.request_object_signing_alg && { request_object_signing_alg: app.request_object_signing_alg }),
     grants: app.grants ?? [],
     assignments: app.assignments
       ? { groups: app.assignments.groups ?? [], users: app.assignments.users ?? [] }

@@ -38,6 +38,7 @@ const describeApp = (app: App, groupNames: Names, logins: Names): AppSettings =>
   refresh_token: { rotation_type: app.refreshToken.rotationType, leeway: app.refreshToken.leeway },
   ...(app.jwks && { jwks: app.jwks }),
   ...(app.jwksUri !== undefined && { jwks_uri: app.jwksUri }),
+  ...(app.requestObjectSigningAlg && { request_object_signing_alg: app.requestObjectSigningAlg }),
   grants: app.grants,
   assignments: { groups: groupNames(app.assignments.groups), users: logins(app.assignments.users) },
   roles: app.roles,

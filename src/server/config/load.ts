@@ -65,6 +65,7 @@ const loadApp = (app: AppSettings, groupIds: Ids, userIds: Ids, now: number): Ap
   refreshToken: { rotationType: app.refresh_token.rotation_type, leeway: app.refresh_token.leeway },
   ...(app.jwks && { jwks: app.jwks }),
   ...(app.jwks_uri !== undefined && { jwksUri: app.jwks_uri }),
+  ...(app.request_object_signing_alg && { requestObjectSigningAlg: app.request_object_signing_alg }),
   grants: app.grants,
   assignments: { groups: groupIds(app.assignments.groups), users: userIds(app.assignments.users) },
   roles: app.roles,

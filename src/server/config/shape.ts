@@ -6,7 +6,7 @@ export type { ConfigFile }
 type Item<Name extends keyof ConfigFile> =
   NonNullable<ConfigFile[Name]> extends readonly (infer Entry)[] ? Entry : never
 type AppEntry = Item<'apps'>
-type Optional = 'client_secret' | 'jwks' | 'jwks_uri'
+type Optional = 'client_secret' | 'jwks' | 'jwks_uri' | 'request_object_signing_alg'
 
 /** `org:` */
 export type OrgSettings = Required<NonNullable<ConfigFile['org']>>

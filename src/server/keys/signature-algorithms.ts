@@ -18,6 +18,22 @@ const rsa: ReadonlySet<string> = new Set(['RS256', 'RS384', 'RS512'])
 /** Algorithms of a private key: assertions, request objects and proofs. */
 export const privateKeyAlgorithms: ReadonlySet<string> = new Set([...rsa, ...curves.keys()])
 
+/** Every algorithm that an app can sign a request object with (S-672). */
+export const requestObjectAlgorithms = [
+  'HS256',
+  'HS384',
+  'HS512',
+  'RS256',
+  'RS384',
+  'RS512',
+  'ES256',
+  'ES384',
+  'ES512',
+] as const
+
+/** One of them. */
+export type RequestObjectAlgorithm = (typeof requestObjectAlgorithms)[number]
+
 /** Whether the algorithm works with the key. */
 export const fits = (alg: string, { kty, crv, alg: only }: JWK): boolean =>
   (only === undefined || only === alg) && (rsa.has(alg) ? kty === 'RSA' : kty === 'EC' && crv === curves.get(alg))

@@ -1,4 +1,5 @@
 // What exists in an org, as plain records. Wire names stay in the configuration and in JSON.
+import type { RequestObjectAlgorithm } from '../keys/signature-algorithms.js'
 
 /** Okta's user statuses. */
 export type UserStatus =
@@ -133,6 +134,8 @@ export interface App {
   readonly refreshToken: { readonly rotationType: 'STATIC' | 'ROTATE'; readonly leeway: number }
   readonly jwks?: { readonly keys: readonly Readonly<Record<string, unknown>>[] }
   readonly jwksUri?: string
+  /** What its request objects must be signed with; undefined: whatever it has a secret or key for (S-672). */
+  readonly requestObjectSigningAlg?: RequestObjectAlgorithm
   /** The grants collection: `okta.*` scopes the app may be given. */
   readonly grants: readonly string[]
   /** By scope; one without an entry came with the app. */

@@ -72,7 +72,7 @@ t.test('a text that says nothing, or is not a mapping', async (t) => {
 
 t.test('unknown keys are errors, with the key that was probably meant', async (t) => {
   const known =
-    'label, client_id, client_secret, token_endpoint_auth_method, application_type, redirect_uris, post_logout_redirect_uris, response_types, grant_types, pkce_required, dpop_bound_access_tokens, consent_method, wildcard_redirect, refresh_token, jwks, jwks_uri, grants, assignments, roles, status'
+    'label, client_id, client_secret, token_endpoint_auth_method, application_type, redirect_uris, post_logout_redirect_uris, response_types, grant_types, pkce_required, dpop_bound_access_tokens, consent_method, wildcard_redirect, refresh_token, jwks, jwks_uri, request_object_signing_alg, grants, assignments, roles, status'
   t.strictSame(inYaml('aps: []\n'), ['a.yaml:1:1 aps: unknown key "aps"; did you mean apps?'])
   t.strictSame(inYaml('apps:\n  - label: A\n    redirectUris: []\n'), [
     'a.yaml:3:5 apps[0].redirectUris: unknown key "redirectUris"; did you mean redirect_uris?',

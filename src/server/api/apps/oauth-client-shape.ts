@@ -33,6 +33,7 @@ export const oauthClientSettings = (app: App): Readonly<Record<string, unknown>>
   grant_types: app.grantTypes,
   ...keySet(app),
   ...(app.jwksUri !== undefined && { jwks_uri: app.jwksUri }),
+  ...(app.requestObjectSigningAlg && { request_object_signing_alg: app.requestObjectSigningAlg }),
   application_type: app.applicationType,
   consent_method: app.consentMethod,
   issuer_mode: 'DYNAMIC',

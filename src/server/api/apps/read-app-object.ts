@@ -17,6 +17,7 @@ const clientSettings = [
   'dpop_bound_access_tokens',
   'refresh_token',
   'jwks_uri',
+  'request_object_signing_alg',
 ] as const
 
 const credentialSettings = ['client_id', 'client_secret', 'token_endpoint_auth_method', 'pkce_required'] as const

@@ -15,6 +15,7 @@ const settings = [
   'token_endpoint_auth_method',
   'dpop_bound_access_tokens',
   'jwks_uri',
+  'request_object_signing_alg',
 ] as const
 
 /** Said by Okta, not by the client. */

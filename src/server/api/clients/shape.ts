@@ -14,7 +14,6 @@ const alsoMetadata = [
   'policy_uri',
   'frontchannel_logout_uri',
   'frontchannel_logout_session_required',
-  'request_object_signing_alg',
   'id_token_encrypted_response_alg',
 ]
 
@@ -39,6 +38,7 @@ export const clientBody = (app: App, { withSecret }: { readonly withSecret: bool
     ...(app.dpopBoundAccessTokens && { dpop_bound_access_tokens: true }),
     ...keySet(app),
     ...(app.jwksUri !== undefined && { jwks_uri: app.jwksUri }),
+    ...(app.requestObjectSigningAlg && { request_object_signing_alg: app.requestObjectSigningAlg }),
     ...Object.fromEntries(Object.entries(kept).filter(([name]) => alsoMetadata.includes(name))),
   }
 }

@@ -1,5 +1,6 @@
 // `apps:` OpenID Connect apps, in the wire names of Okta's app object, flattened.
 import { Type } from '@sinclair/typebox'
+import { requestObjectAlgorithms } from '../../keys/signature-algorithms.js'
 import { knownGrantTypes } from '../grant-types.js'
 import { oneOf, text } from './one-of.js'
 import { roleType } from './user.js'
@@ -108,6 +109,12 @@ export const app = Type.Object(
       ),
     ),
     jwks_uri: Type.Optional(Type.String({ pattern: '^https?://', title: 'an http or https URL of a JWK set' })),
+    request_object_signing_alg: Type.Optional(
+      oneOf(requestObjectAlgorithms, 'a signature algorithm', {
+        description:
+          'What the request objects of the app must be signed with. Default: whatever it has a secret or key for.',
+      }),
+    ),
     grants: Type.Optional(
       Type.Array(text('an okta.* scope'), {
         title: 'a list of okta.* scopes',

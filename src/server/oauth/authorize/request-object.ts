@@ -125,6 +125,11 @@ export const mergeRequestObject = async (params: Params, server: AuthorizationSe
       reason: 'request is not a signed JWT: three parts, JSON inside; Okta takes no encrypted ones',
     })
   }
+  if (app.requestObjectSigningAlg !== undefined && jwt.alg !== app.requestObjectSigningAlg) {
+    refuse('requestObjectAlgorithmMismatch', {
+      reason: `the request object is signed with ${jwt.alg}, and "${app.label}" (${app.clientId}) has request_object_signing_alg: ${app.requestObjectSigningAlg}`,
+    })
+  }
   await requireSignature(jwt, app, deps, deny)
   requireParties(jwt.claims, app, server)
   const lifetime = requireLifetime(jwt.claims, deps.now())

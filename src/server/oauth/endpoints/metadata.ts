@@ -1,13 +1,13 @@
 // GET /.well-known/openid-configuration (OpenID Connect Discovery 1.0 3) and oauth-authorization-server (RFC 8414).
 import type { Endpoint } from '../../exchange.js'
 import { httpDate } from '../../http-date.js'
+import { requestObjectAlgorithms } from '../../keys/signature-algorithms.js'
 import type { Org } from '../../org/org.js'
 import type { AuthorizationServer } from '../authorization-server.js'
 import { refuse } from '../catalogue.js'
 
 const authMethods = ['client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt', 'none']
 const proofAlgorithms = ['RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512']
-const requestAlgorithms = ['HS256', 'HS384', 'HS512', ...proofAlgorithms]
 const responseTypes = ['code', 'id_token', 'code id_token', 'code token', 'id_token token', 'code id_token token']
 const accessTokenClaims = ['ver', 'jti', 'iss', 'aud', 'iat', 'exp', 'cid', 'uid', 'scp', 'sub']
 const openIdClaims =
@@ -64,12 +64,12 @@ const openIdDocument = (server: AuthorizationServer, engine: Engine): Document =
     revocation_endpoint_auth_methods_supported: authMethods,
     end_session_endpoint: `${endpoints}/logout`,
     request_parameter_supported: true,
-    request_object_signing_alg_values_supported: requestAlgorithms,
+    request_object_signing_alg_values_supported: requestObjectAlgorithms,
     device_authorization_endpoint: `${endpoints}/device/authorize`,
     ...(engine === 'oie' && {
       pushed_authorization_request_endpoint: `${endpoints}/par`,
       backchannel_token_delivery_modes_supported: ['poll'],
-      backchannel_authentication_request_signing_alg_values_supported: requestAlgorithms,
+      backchannel_authentication_request_signing_alg_values_supported: requestObjectAlgorithms,
     }),
     dpop_signing_alg_values_supported: proofAlgorithms,
   }

@@ -16,6 +16,7 @@ export const requestObject = {
     'The JWT signature algorithm of the request object is invalid.',
     'S-585',
   ),
+  requestObjectAlgorithmMismatch: invalidObject('The signing algorithm used is not supported by this client.', 'S-672'),
   requestObjectSecretTooShort: invalidObject('The JWT signature secret length is too short.', 'S-585'),
   requestObjectKeysInvalid: invalidObject('The client JWKSet is invalid.', 'S-585'),
   requestObjectKidInvalid: invalidObject('The JWT kid of the request object is invalid.', 'S-585'),

@@ -67,6 +67,15 @@ t.test('a new app in Okta’s shape, with its secret this once', async (t) => {
   t.match(deps.org.findApp(id), { clientSecret: secret, assignments: { groups: [], users: [] }, grants: [], roles: [] })
 })
 
+t.test('how request objects are signed is a setting, not something that is only kept', async (t) => {
+  const { deps, send } = asAdmin()
+  const reply = await send('POST /api/v1/apps', body({ request_object_signing_alg: 'RS256' }))
+  t.match(reply.json, { settings: { oauthClient: { request_object_signing_alg: 'RS256' } } })
+  t.match(deps.org.findApp(Object(reply.json).id), { requestObjectSigningAlg: 'RS256' })
+  const none = await send('POST /api/v1/apps', body({ request_object_signing_alg: 'none' }))
+  t.match(none, { status: 400, json: { errorCode: 'E0000001' } })
+})
+
 t.test('a service app', async (t) => {
   const { deps, send } = asAdmin()
   const reply = await send('POST /api/v1/apps?activate=false', {

@@ -15,6 +15,7 @@ t.test('a client is registered, with its secret', async (t) => {
   const reply = await send('POST /oauth2/v1/clients', {
     ...metadata,
     tos_uri: 'https://example.com/tos',
+    request_object_signing_alg: 'ES256',
     logo_uri: null,
   })
   const { client_id: id, client_secret: secret } = Object(reply.json)
@@ -35,6 +36,7 @@ t.test('a client is registered, with its secret', async (t) => {
       grant_types: ['authorization_code'],
       token_endpoint_auth_method: 'client_secret_basic',
       application_type: 'web',
+      request_object_signing_alg: 'ES256',
       tos_uri: 'https://example.com/tos',
     }),
   )

@@ -75,6 +75,29 @@ t.test('every algorithm that Okta takes', async (t) => {
   }
 })
 
+t.test('an app that says how it signs, signs so and not otherwise', async (t) => {
+  const strict: App = { ...keyed, requestObjectSigningAlg: 'RS256' }
+  const params = async (alg: string, key: JWK | Uint8Array, kid?: string) => {
+    const object = await sign(strict, { key, header: { alg, ...(kid !== undefined && { kid }) } })
+    return told(object, { client_id: strict.clientId }, createTestDeps({ apps: [strict] }))
+  }
+  t.match(await params('RS256', rsa, 'rsa'), [
+    ['code', String],
+    ['state', 's'],
+  ])
+  for (const refused of [
+    params('RS512', rsa, 'rsa'),
+    params('ES256', p256, 'p256'),
+    params('HS256', Buffer.from(secret)),
+  ]) {
+    t.strictSame(await refused, [
+      ['state', 's'],
+      ['error', 'invalid_request_object'],
+      ['error_description', 'The signing algorithm used is not supported by this client.'],
+    ])
+  }
+})
+
 t.test('what stands in it counts', async (t) => {
   const whole = { redirect_uri: callback, response_type: 'code', scope: 'openid', state: 'inside', max_age: 3600 }
   const alone = {
