@@ -25,6 +25,10 @@ const run = async (): Promise<number> => {
       return (await import('./cli/login.js')).runLogin(command)
     case 'compare':
       return (await import('./cli/compare.js')).compare(command.left, command.right)
+    case 'adapter init':
+      return (await import('./cli/adapter.js')).initAdapter(command)
+    case 'adapter check':
+      return (await import('./cli/adapter.js')).checkAdapterCommand(command)
     case 'run':
       return (await import('./cli/run.js')).run(command)
   }

@@ -3,6 +3,7 @@ import type { ClientCheck } from '../../src/conformance/client-checks/client-che
 import { clientChecks } from '../../src/conformance/client-checks/index.js'
 import { createAdapterDriver } from '../../src/conformance/clients/adapter/adapter-driver.js'
 import type { Channel } from '../../src/conformance/clients/adapter/channel.js'
+import type { Configuration } from '../../src/conformance/clients/adapter/protocol.js'
 import type { ClientResult } from '../../src/conformance/clients/client-result.js'
 import { createMockOrgSide } from '../../src/conformance/clients/mock-org-side.js'
 import { openWire } from '../../src/conformance/clients/open-wire.js'
@@ -59,6 +60,18 @@ type Answering = ReturnType<typeof createLibrary>
 
 type MutantOrg = Awaited<ReturnType<typeof startMutantOrg>>
 
+/** What an adapter is told of that org. */
+export const configurationOf = ({ orgSide }: Pick<MutantOrg, 'orgSide'>): Configuration => ({
+  issuer: orgSide.issuer,
+  clientId,
+  clientSecret,
+  redirectUri,
+  scopes: ['openid', 'profile', 'offline_access'],
+  auth: 'client_secret_basic',
+  pkce: true,
+  responseType: 'code',
+})
+
 /** Runs the checks (all, or those that `only` takes) on whatever answers. */
 export const runAnswering = async (
   { orgSide }: MutantOrg,
@@ -70,16 +83,7 @@ export const runAnswering = async (
     isOver: () => false,
     close: async () => {},
   }
-  const driver = await createAdapterDriver(() => channel, {
-    issuer: orgSide.issuer,
-    clientId,
-    clientSecret,
-    redirectUri,
-    scopes: ['openid', 'profile', 'offline_access'],
-    auth: 'client_secret_basic',
-    pkce: true,
-    responseType: 'code',
-  })
+  const driver = await createAdapterDriver(() => channel, configurationOf({ orgSide }))
   return runClientChecks({
     checks: clientChecks.filter(only),
     driver,

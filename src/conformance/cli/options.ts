@@ -3,6 +3,7 @@ import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { type Profile, profiles } from '../check.js'
 import { type Format, isFormat, reporters } from '../reporters/index.js'
 import { UsageError } from '../usage-error.js'
+import { type AdapterCommand, readAdapter } from './adapter-options.js'
 
 /** A report, and where it goes; standard output without a file. */
 export interface ReportOption {
@@ -47,6 +48,7 @@ export interface LoginCommand {
 export type Command =
   | RunCommand
   | LoginCommand
+  | AdapterCommand
   | { readonly command: 'list'; readonly json: boolean }
   | { readonly command: 'compare'; readonly left: string; readonly right: string }
   | { readonly command: 'help' }
@@ -88,6 +90,7 @@ const flags = {
   login: { ...always, target: text, issuer: text, config: text, ca: text, 'i-own-this-org': text },
   list: { ...always, json: flag },
   compare: always,
+  adapter: { ...always, lang: text, dir: text },
 } as const satisfies Readonly<Record<string, Flags>>
 
 type Values = Readonly<Record<string, unknown>>
@@ -195,11 +198,11 @@ const isCommand = (word: string): word is keyof typeof flags => Object.hasOwn(fl
 export const readCommand = (argv: readonly string[]): Command => {
   const [first] = argv
   const word = first === undefined || first.startsWith('-') ? 'run' : first
-  if (word === 'adapter') throw new UsageError(`${word} is not built yet`)
   if (!isCommand(word)) throw new UsageError(`unknown command "${word}": see --help`)
   const { values, words } = parse(word === first ? argv.slice(1) : argv, flags[word])
   if (values.help === true) return { command: 'help' }
   if (values.version === true) return { command: 'version' }
+  if (word === 'adapter') return readAdapter(words, values)
   const [left, right, extra] = words
   if (word === 'compare') {
     if (left === undefined || right === undefined)

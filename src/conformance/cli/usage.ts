@@ -3,6 +3,8 @@
 export const usage = `Usage: conformance [run] --target mock|real [options]
        conformance list [--json]
        conformance compare A.json B.json
+       conformance adapter init --lang LANGUAGE [--dir .]
+       conformance adapter check FILE|COMMAND
        conformance login --target real [--issuer URL] [--config FILE] [--i-own-this-org HOST]
 
 Runs the same checks against the mock and against a real Okta org, and says where the two differ.

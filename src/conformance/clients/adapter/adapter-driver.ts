@@ -28,13 +28,21 @@ const urlOf = ({ redirectUri, channel, params }: Delivery): string => {
     : `${redirectUri}${redirectUri.includes('?') ? '&' : '?'}${text}`
 }
 
-const readStart = (url: string) => {
+const readStart = (url: string, issuer: string) => {
   if (!URL.canParse(url)) throw new Blocked(`the adapter starts no login: "${url}" is no URL`)
+  const { host, origin } = new URL(url)
+  if (host !== new URL(issuer).host) throw new Blocked(`the adapter starts a login at ${origin}, not at ${issuer}`)
   const params = [...new URL(url).searchParams]
   return { url, params, sealed: params.some(([name]) => name === 'request' || name === 'request_uri') }
 }
 
-const openAgent = (channel: Channel, session: string, abilities: ReadonlySet<DriverAbility>): Agent => {
+interface Around {
+  readonly channel: Channel
+  readonly issuer: string
+  readonly abilities: ReadonlySet<DriverAbility>
+}
+
+const openAgent = ({ channel, issuer, abilities }: Around, session: string): Agent => {
   let outcome: Outcome = { kind: 'rejected' }
   const visited: string[] = []
 
@@ -51,7 +59,7 @@ const openAgent = (channel: Channel, session: string, abilities: ReadonlySet<Dri
   return {
     start: async () => {
       const reply = await channel.ask({ op: 'authorize', session })
-      if (reply.ok && reply.url !== undefined) return readStart(reply.url)
+      if (reply.ok && reply.url !== undefined) return readStart(reply.url, issuer)
       throw new Blocked(`the adapter starts no login: ${textOfError(reply) ?? 'no "url" in its answer'}`)
     },
     deliver: async (delivery): Promise<Delivered> => {
@@ -125,7 +133,7 @@ export const createAdapterDriver = async (connect: () => Channel, configuration:
         await greet(channel, configuration)
       }
       session += 1
-      return openAgent(channel, `s${session}`, abilities)
+      return openAgent({ channel, issuer: configuration.issuer, abilities }, `s${session}`)
     },
     close: () => channel.close(),
   }

@@ -138,6 +138,10 @@ t.test('an adapter that starts no login', async (t) => {
     [{ ok: false, error: 'no network' }, 'the adapter starts no login: no network'],
     [{ ok: true }, 'the adapter starts no login: no "url" in its answer'],
     [{ ok: true, url: '/authorize' }, 'the adapter starts no login: "/authorize" is no URL'],
+    [
+      { ok: true, url: 'https://elsewhere.example/authorize' },
+      'the adapter starts a login at https://elsewhere.example, not at https://org.example.com',
+    ],
   ] as const) {
     const { driver } = await driverOf({ authorize: answer })
     t.match(await thrownBy((await (await driver).open()).start()), { name: 'Blocked', message })

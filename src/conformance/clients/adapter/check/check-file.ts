@@ -1,0 +1,64 @@
+// `conformance adapter check`, from a client file or a command to what came of it: on a mock that exists for this check alone.
+import { dirname, resolve } from 'node:path'
+import { UsageError } from '../../../usage-error.js'
+import { type ClientFile, checkClientContent, readClientFile } from '../../file/read-client-file.js'
+import { openClient } from '../../open-client.js'
+import { openOwnMock } from '../../org/own-mock.js'
+import { hostsOf } from '../../org/registration.js'
+import { knowing } from '../../people.js'
+import { createRecorder } from '../../recorder.js'
+import { type AdapterCheck, checkAdapter } from './check-adapter.js'
+
+/** A client file is named as one; anything else is a command. */
+const isFileName = (subject: string): boolean => /^\S+\.(ya?ml|json)$/.test(subject)
+
+const commandScopes = ['openid', 'profile', 'offline_access']
+
+const readSubject = (subject: string, env: Readonly<Record<string, string | undefined>>): ClientFile =>
+  isFileName(subject)
+    ? readClientFile(subject, env)
+    : checkClientContent({ client: { kind: 'library', command: subject, scopes: commandScopes } }, {})
+
+/**
+ * @param subject a client file, or the command that starts an adapter
+ * @throws UsageError if the file makes no sense, or describes no library
+ */
+export const checkAdapterOf = async (
+  subject: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<AdapterCheck> => {
+  const file = readSubject(subject, env)
+  const { content, path } = file
+  if (content.client.kind !== 'library') {
+    throw new UsageError(
+      `${path}:${file.line}: client.kind: adapter check is for a library, not for ${content.client.kind}`,
+    )
+  }
+  const org = await openOwnMock(file, true)
+  try {
+    const policy = { ...org.policy, hosts: [...org.policy.hosts, ...hostsOf(file)] }
+    const recorder = createRecorder({
+      issuer: org.summary.issuer,
+      transport: org.transport,
+      policy,
+      rules: org.rules(policy),
+      secrets: org.secrets,
+      signal: new AbortController().signal,
+      clock: () => performance.now(),
+    })
+    const open = async () =>
+      knowing(
+        await openClient({
+          content,
+          directory: isFileName(subject) ? dirname(resolve(path)) : '.',
+          issuer: org.summary.issuer,
+          registration: org.registration,
+          recorder,
+        }),
+        org.people,
+      )
+    return await checkAdapter(open, org.side(recorder.wire))
+  } finally {
+    await org.close()
+  }
+}
