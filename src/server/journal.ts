@@ -10,7 +10,13 @@ export interface Entry {
   readonly method: string
   readonly path: string
   readonly parameters: Readonly<Record<string, string>>
+  /** Names of the parameters that stood in the URL. */
+  readonly inUrl?: readonly string[]
+  /** `authorization` and `dpop` as they were sent. */
+  readonly headers?: Readonly<Record<string, string>>
   readonly status: number
+  /** The nonce for the next DPoP proof, where the answer carried one. */
+  readonly dpopNonce?: string
   readonly clientId?: string
   readonly user?: string
   readonly decision?: string

@@ -156,6 +156,26 @@ t.test('a refusal is one line in the log, and an entry of the journal', async (t
   })
 })
 
+t.test('the journal tells what stood in the URL and how the client proved itself, but no API token', async (t) => {
+  const { app, deps } = await createTestApp()
+  const read = async (url: string, headers: Record<string, string>) => {
+    await app.inject({ url, headers })
+    const { inUrl, headers: shown, parameters } = deps.journal.read().at(-1) ?? {}
+    return { inUrl, headers: shown, parameters }
+  }
+  t.strictSame(await read('/api/v1/users?access_token=a', { authorization: 'Bearer a', dpop: 'p' }), {
+    inUrl: ['access_token'],
+    headers: { authorization: 'Bearer a', dpop: 'p' },
+    parameters: { access_token: 'a' },
+  })
+  t.strictSame(await read('/api/v1/users', { authorization: 'SSWS 00Tsecret' }), {
+    inUrl: undefined,
+    headers: { authorization: 'SSWS (hidden)' },
+    parameters: {},
+  })
+  t.strictSame(await read('/api/v1/users', {}), { inUrl: undefined, headers: undefined, parameters: {} })
+})
+
 t.test('passwords do not reach the journal', async (t) => {
   const { app, deps } = await createTestApp()
   const headers = { 'content-type': 'application/x-www-form-urlencoded' }

@@ -14,15 +14,27 @@ export interface OrgControls {
   faults(): Promise<readonly { readonly armed: unknown; readonly fired: number }[]>
   clearFaults(): void | Promise<void>
   journal(filter: { readonly since?: number }): readonly JournalLine[] | Promise<readonly JournalLine[]>
+  clock(): Clock | Promise<Clock>
+  setClock(change: Clock): unknown
+  revokeTokens(of: { readonly clientId: string }): Promise<void>
 }
 
-interface JournalLine {
-  readonly id: number
-  readonly method: string
-  readonly path: string
-  readonly status: number
-  readonly parameters: Readonly<Record<string, string>>
+interface Clock {
+  readonly offsetSeconds: number
 }
+
+/** As the org writes it; members that it may leave out are filled in. */
+interface JournalLine extends Omit<Seen, 'time' | 'inUrl' | 'headers'>, Partial<Pick<Seen, 'inUrl' | 'headers'>> {
+  /** ISO 8601. */
+  readonly time: string
+}
+
+const toSeen = ({ time, ...line }: JournalLine): Seen => ({
+  inUrl: [],
+  headers: {},
+  ...line,
+  time: Math.round(Date.parse(time) / 1000),
+})
 
 interface Around {
   readonly issuer: string
@@ -48,7 +60,8 @@ export const createMockOrgSide = ({ issuer, clientId, secondClientId, users, wir
   const blocked = (reason: string): never => {
     throw new Blocked(reason)
   }
-  const since = async (moment: number): Promise<readonly Seen[]> => controls.journal({ since: moment })
+  const since = async (moment: number): Promise<readonly Seen[]> =>
+    (await controls.journal({ since: moment })).map(toSeen)
   /** The last moment known: the journal is never read from its start twice. */
   let last = 0
 
@@ -75,8 +88,9 @@ export const createMockOrgSide = ({ issuer, clientId, secondClientId, users, wir
       return { redirectUri, channel: channelOf[channel], params: [...params] }
     },
     faults: {
-      arm: async (ids) => {
-        for (const id of ids) await controls.armFault(id, isNobodys(id) ? {} : { clientId })
+      arm: async (ids, count) => {
+        const often = count === undefined ? {} : { count }
+        for (const id of ids) await controls.armFault(id, isNobodys(id) ? often : { ...often, clientId })
       },
       fired: async () => (await controls.faults()).reduce((sum, { armed, fired }) => sum + (armed ? fired : 0), 0),
       clear: async () => controls.clearFaults(),
@@ -87,6 +101,13 @@ export const createMockOrgSide = ({ issuer, clientId, secondClientId, users, wir
         return last
       },
       since,
+    },
+    time: {
+      offset: async () => (await controls.clock()).offsetSeconds,
+      setOffset: async (offsetSeconds) => {
+        await controls.setClock({ offsetSeconds })
+      },
+      revokeTokens: () => controls.revokeTokens({ clientId }),
     },
   }
 }

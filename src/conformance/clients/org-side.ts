@@ -9,7 +9,20 @@ export interface Seen {
   readonly path: string
   readonly status: number
   readonly parameters: Readonly<Record<string, string>>
-  readonly headers?: Readonly<Record<string, string>>
+  /** Epoch seconds by the org's clock. */
+  readonly time: number
+  /** Whom it came from, where the org could tell. */
+  readonly clientId?: string
+  /** Names of the parameters that stood in the URL. */
+  readonly inUrl: readonly string[]
+  /** `authorization` and `dpop`, where they were sent. */
+  readonly headers: Readonly<Record<string, string>>
+  /** The nonce for the next DPoP proof, where the answer carried one. */
+  readonly dpopNonce?: string
+  /** Why it was refused, in the org's words. */
+  readonly refusal?: { readonly rule: string; readonly reason: string }
+  /** What left the org with the answer. */
+  readonly issued: readonly { readonly kind: string; readonly value: string }[]
 }
 
 /** One authorization server under the kit's eyes. */
@@ -28,11 +41,14 @@ export interface OrgSide {
   readonly faults?: FaultSide
   /** Requests of the client since a moment; undefined where the kit cannot see them. */
   readonly journal?: JournalSide
+  /** Undefined where the org's clock and keys are not the kit's. */
+  readonly time?: TimeSide
 }
 
 /** Deliberate misbehaviour towards the client under test alone. */
 export interface FaultSide {
-  arm(ids: readonly string[]): Promise<void>
+  /** @param times how often each fires; without it until they are cleared */
+  arm(ids: readonly string[], times?: number): Promise<void>
   /** How often those that are armed have fired. */
   fired(): Promise<number>
   clear(): Promise<void>
@@ -42,4 +58,13 @@ export interface JournalSide {
   /** A moment to ask from. */
   now(): Promise<number>
   since(moment: number): Promise<readonly Seen[]>
+}
+
+/** The org's clock, and the end of what depends on it. */
+export interface TimeSide {
+  /** How far the org's clock is ahead of the machine's, in seconds. */
+  offset(): Promise<number>
+  setOffset(seconds: number): Promise<void>
+  /** No token that the client was issued so far is good any more. */
+  revokeTokens(): Promise<void>
 }

@@ -47,6 +47,14 @@ export const createAdminRoutes = (admin: Admin, adminUrl: string): readonly Rout
     },
   },
   {
+    methods: ['DELETE'],
+    path: '/tokens',
+    endpoint: async ({ query }) => {
+      await admin.revokeTokens({ clientId: query.get('clientId') ?? '' })
+      return done
+    },
+  },
+  {
     methods: ['POST'],
     path: '/sessions',
     endpoint: async (ask) => ok(await admin.createSession(readJson(ask) as SessionWish)),

@@ -57,6 +57,12 @@ export interface Admin {
    */
   mintToken(wish: TokenWish): Promise<string>
   /**
+   * Ends every token that the client was issued so far; what it is issued later is good.
+   *
+   * @throws AdminRefusal if there is no such client
+   */
+  revokeTokens(of: { readonly clientId: string }): Promise<void>
+  /**
    * A signed-in user without the sign-in page: the session's cookie, and a sessionToken.
    *
    * @throws AdminRefusal if there is no such user, or they may not sign in
@@ -105,6 +111,9 @@ const checkArming = ({ count, probability, seed, clientId }: Arming): void => {
   )
 }
 
+/** Seconds: as long as any token lives, which is a refresh token of a custom authorization server (S-510). */
+const longestTokenLifetime = 5 * 365 * 86_400
+
 /** What the controls act on. */
 export interface Controlled {
   readonly deps: Deps
@@ -124,6 +133,10 @@ export const createAdmin = ({ deps, clock, limiter, seed }: Controlled): Admin =
     org: () => describeOrg(deps.org),
     patchOrg: async (patch) => (await import('./patch-org.js')).patchOrg(patch, deps, seed),
     mintToken: async (wish) => (await import('./mint-token.js')).mintToken(wish, deps),
+    revokeTokens: async ({ clientId }) => {
+      if (deps.org.findApp(clientId) === undefined) throw new AdminRefusal(`there is no client "${clientId}"`)
+      await deps.store.revoke(clientId, longestTokenLifetime)
+    },
     createSession: async (wish) => (await import('./create-session.js')).createSession(wish, deps),
     rotateKeys: ({ forget = false } = {}) => deps.keys.rotate({ forget }),
     reset: async () => {

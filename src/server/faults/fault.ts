@@ -41,7 +41,7 @@ export interface AnswerFault extends About {
   readonly kind: 'answer'
   readonly endpoint: FaultyEndpoint
   /** @returns undefined where the fault does not concern this answer, and then does not count */
-  change(answer: Answer, surroundings: Surroundings): Answer | undefined | Promise<Answer>
+  change(answer: Answer, surroundings: Surroundings): Answer | undefined | Promise<Answer | undefined>
 }
 
 /** What an answer fault may look at. */
@@ -50,6 +50,8 @@ export interface Surroundings {
   /** Epoch seconds. */
   readonly now: number
   readonly url: string
+  /** A new nonce for DPoP proofs, which is the current one from then on. */
+  newNonce(): Promise<string>
 }
 
 /** One deliberate misbehaviour. */

@@ -22,15 +22,10 @@ export const truncated = (answer: Answer): Answer | undefined => {
   return { status: answer.status, headers: answer.headers ?? {}, jsonText: text.slice(0, text.length / 2) }
 }
 
-/** The 429 of Okta's catalogue, with a limit that is over in two seconds (S-660). */
-export const rateLimited = (_answer: Answer, { ask, now }: Surroundings): Answer => ({
+/** The 429 of Okta's catalogue, with headers that say when the limit is over (S-660). */
+const tooMany = (headers: Readonly<Record<string, string>>, { ask }: Surroundings): Answer => ({
   status: 429,
-  headers: {
-    ...noStore,
-    'x-rate-limit-limit': '600',
-    'x-rate-limit-remaining': '0',
-    'x-rate-limit-reset': String(now + 2),
-  },
+  headers: { ...noStore, ...headers },
   json: {
     errorCode: 'E0000047',
     errorSummary: 'API call exceeded rate limit due to too many requests.',
@@ -39,6 +34,26 @@ export const rateLimited = (_answer: Answer, { ask, now }: Surroundings): Answer
     errorCauses: [],
   },
 })
+
+/** A limit that is over in so many seconds. */
+const limitedFor =
+  (seconds: number) =>
+  (_answer: Answer, surroundings: Surroundings): Answer =>
+    tooMany(
+      {
+        'x-rate-limit-limit': '600',
+        'x-rate-limit-remaining': '0',
+        'x-rate-limit-reset': String(surroundings.now + seconds),
+      },
+      surroundings,
+    )
+
+export const rateLimited = limitedFor(2)
+export const rateLimitedForAnHour = limitedFor(3600)
+
+/** As a gateway in front of the org says it (RFC 9110 10.2.3). */
+export const retryLater = (_answer: Answer, surroundings: Surroundings): Answer =>
+  tooMany({ 'retry-after': '2' }, surroundings)
 
 const minuteMs = 60_000
 

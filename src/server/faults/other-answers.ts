@@ -1,7 +1,7 @@
 // Faults in discovery, keys, userinfo and the API.
 import type { Answer } from '../exchange.js'
 import type { AnswerFault, FaultyEndpoint } from './fault.js'
-import { htmlError, jsonOf, rateLimited, truncated } from './misbehaviour.js'
+import { htmlError, jsonOf, rateLimited, rateLimitedForAnHour, retryLater, truncated } from './misbehaviour.js'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -114,6 +114,20 @@ export const otherAnswerFaults: readonly AnswerFault[] = [
     '429 with x-rate-limit-reset two seconds ahead',
     'The client has to wait until then, and not to hammer.',
     rateLimited,
+  ),
+  fault(
+    'api',
+    '429-hour',
+    '429 with x-rate-limit-reset an hour ahead',
+    'Whoever waits that long hangs: the client has to give up.',
+    rateLimitedForAnHour,
+  ),
+  fault(
+    'api',
+    '429-retry-after',
+    '429 with Retry-After of two seconds and nothing else',
+    'The client has to wait that long, or to give up.',
+    retryLater,
   ),
   fault('api', '500-html', '500 with a page of HTML', 'The client must not take it for data.', htmlError),
   fault('api', 'truncated', 'JSON that ends in the middle', 'The client must not take it for data.', truncated),

@@ -5,12 +5,14 @@ import { hang, htmlError, jsonOf, rateLimited, truncated } from './misbehaviour.
 
 type Body = Readonly<Record<string, unknown>>
 
-const fault = (
-  id: string,
-  title: string,
-  why: string,
-  change: (answer: Answer, surroundings: Surroundings) => Answer | undefined | Promise<Answer>,
-): AnswerFault => ({ id: `token-${id}`, title, why, kind: 'answer', endpoint: 'token', change })
+const fault = (id: string, title: string, why: string, change: AnswerFault['change']): AnswerFault => ({
+  id: `token-${id}`,
+  title,
+  why,
+  kind: 'answer',
+  endpoint: 'token',
+  change,
+})
 
 /** Changes a successful answer; others pass, and do not count. */
 const success =
@@ -30,6 +32,18 @@ const oauthError = (status: number, error: string, error_description: string) =>
   headers: noStore,
   json: { error, error_description },
 })
+
+/** Where the org is too, under another name: a loopback address has two. */
+const otherName = (url: string): string => {
+  const { protocol, hostname, port } = new URL(url)
+  return `${protocol}//${hostname === 'localhost' ? '127.0.0.1' : 'localhost'}:${port}`
+}
+
+/** Only where tokens are bound: the answer brings a nonce that is newer than the one in the proof. */
+const renewed =
+  (change: (answer: Answer, nonce: string) => Answer) =>
+  async (answer: Answer, { newNonce }: Surroundings): Promise<Answer | undefined> =>
+    answer.status === 200 && answer.headers?.['dpop-nonce'] !== undefined ? change(answer, await newNonce()) : undefined
 
 const half = 'The client has half of what it needs: it must not go on.'
 const failing = 'The client has no token: nobody is signed in, and nothing is tried over and over.'
@@ -101,6 +115,28 @@ export const tokenAnswerFaults: readonly AnswerFault[] = [
     status: 307,
     redirect: 'https://attacker.example.com/token',
   })),
+  fault(
+    'redirect-seen',
+    'a redirect to the org itself under another name, where the journal shows who followed',
+    'Whoever follows it would hand over its assertion to anybody.',
+    (_answer, { url }) => ({ status: 307, redirect: `${otherName(url)}/mockta/elsewhere` }),
+  ),
+  fault(
+    'dpop-nonce-again',
+    '400 use_dpop_nonce with a newer nonce, although the last one was good',
+    'The client has to try again once with the new one, and not for ever.',
+    renewed((_answer, nonce) => ({
+      status: 400,
+      headers: { ...noStore, 'dpop-nonce': nonce },
+      json: { error: 'use_dpop_nonce', error_description: 'Authorization server requires nonce in DPoP proof.' },
+    })),
+  ),
+  fault(
+    'dpop-nonce-newer',
+    'the answer brings a newer nonce',
+    'The next proof has to have it.',
+    renewed((answer, nonce) => ({ ...answer, headers: { ...answer.headers, 'dpop-nonce': nonce } })),
+  ),
   fault(
     '429',
     '429 with x-rate-limit-reset two seconds ahead',

@@ -1,6 +1,6 @@
 // Tells the journal and the log what was answered, and why it was refused.
 import type { Answer, Ask, Params } from '../exchange.js'
-import type { Journal } from '../journal.js'
+import type { Entry, Journal } from '../journal.js'
 import type { Log } from '../log.js'
 
 /** Never written down, not even by a mock: people type real passwords into the wrong page. */
@@ -8,6 +8,22 @@ const hidden: ReadonlySet<string> = new Set(['credentials.passcode', 'answer', '
 
 const readable = (query: Params, form: Params | undefined): Readonly<Record<string, string>> =>
   Object.fromEntries([...query, ...(form ?? [])].map(([name, value]) => [name, hidden.has(name) ? '(hidden)' : value]))
+
+/** What the client showed in headers. An API token is as good as a password. */
+const shown = ({ authorization, dpop }: Ask['headers']): Pick<Entry, 'headers'> =>
+  authorization === undefined && dpop === undefined
+    ? {}
+    : {
+        headers: {
+          ...(authorization !== undefined && { authorization: authorization.replace(/^(ssws) .*/i, '$1 (hidden)') }),
+          ...(dpop !== undefined && { dpop }),
+        },
+      }
+
+const nonceIn = ({ headers }: Answer): Pick<Entry, 'dpopNonce'> => {
+  const dpopNonce = headers?.['dpop-nonce']
+  return typeof dpopNonce === 'string' ? { dpopNonce } : {}
+}
 
 /** One journal entry and one log line a request. `time` is epoch seconds by the org's clock. */
 export const record = (ask: Ask, answer: Answer, time: number, journal: Journal, log: Log): void => {
@@ -21,7 +37,10 @@ export const record = (ask: Ask, answer: Answer, time: number, journal: Journal,
     method,
     path,
     parameters: readable(query, form),
+    ...(query.size > 0 && { inUrl: [...query.keys()] }),
+    ...shown(ask.headers),
     status,
+    ...nonceIn(answer),
     ...(clientId !== undefined && { clientId }),
     ...(user !== undefined && { user }),
     ...(decision !== undefined && { decision }),

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { currentNonce, isNonce } from '../../../src/server/dpop/nonces.js'
+import { currentNonce, isNonce, renewNonce } from '../../../src/server/dpop/nonces.js'
 import { createTestDeps } from '../../fixtures/deps.js'
 
 const day = 86_400
@@ -25,6 +25,15 @@ t.test('one nonce for all who ask at the same time', async (t) => {
   const deps = createTestDeps()
   const [one, two] = await Promise.all([currentNonce(deps), currentNonce(deps)])
   t.equal(one, two)
+})
+
+t.test('a new one before the day is over: the one before stays good', async (t) => {
+  const deps = createTestDeps()
+  const first = await currentNonce(deps)
+  const second = await renewNonce(deps)
+  t.not(second, first)
+  t.equal(await currentNonce(deps), second)
+  t.ok(await isNonce(first, deps))
 })
 
 t.test('what is no nonce', async (t) => {

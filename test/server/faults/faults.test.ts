@@ -4,12 +4,13 @@ import type { Arming } from '../../../src/server/faults/faults.js'
 import { allFaults } from '../../../src/server/faults/index.js'
 import { createTestApp, type TestApp } from '../../fixtures/app.js'
 import { ada, callback, start, url, web } from '../../fixtures/deps.js'
+import { signProof } from '../../fixtures/proof.js'
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 const basic = `Basic ${Buffer.from(`${web.clientId}:${web.clientSecret}`).toString('base64')}`
 
 /** Code flow with openid, up to the token answer. */
-const tokens = async ({ app, deps }: TestApp) => {
+const tokens = async ({ app, deps }: TestApp, headers: Record<string, string> = {}) => {
   await deps.store.codes.put(
     'code',
     {
@@ -27,7 +28,7 @@ const tokens = async ({ app, deps }: TestApp) => {
   return app.inject({
     method: 'POST',
     url: '/oauth2/v1/token',
-    headers: { ...form, authorization: basic },
+    headers: { ...form, authorization: basic, ...headers },
     payload: new URLSearchParams({
       grant_type: 'authorization_code',
       code: 'code',
@@ -141,6 +142,33 @@ t.test('the token endpoint: bodies, statuses and headers', async (t) => {
   t.throws(() => JSON.parse(cut.body))
   const away = await tokens(await withFault('token-redirect'))
   t.match([away.statusCode, away.headers.location], [307, 'https://attacker.example.com/token'])
+  const beside = await tokens(await withFault('token-redirect-seen'))
+  t.match([beside.statusCode, beside.headers.location], [307, 'http://127.0.0.1:6582/mockta/elsewhere'])
+})
+
+t.test('nonces for DPoP proofs: asked for again, or renewed, where tokens are bound', async (t) => {
+  const bound = async (id: string) => {
+    const org = await withFault(id, { count: 1 })
+    org.deps.org.putApp({ ...web, dpopBoundAccessTokens: true })
+    const ask = async (nonce?: string) =>
+      tokens(org, {
+        dpop: await signProof('POST', `${url}/oauth2/v1/token`, { claims: { nonce, jti: `for ${nonce}` } }),
+      })
+    const first = String((await ask()).headers['dpop-nonce'])
+    return { ask, first, answer: await ask(first) }
+  }
+  const again = await bound('token-dpop-nonce-again')
+  t.match([again.answer.statusCode, again.answer.json().error], [400, 'use_dpop_nonce'])
+  const next = String(again.answer.headers['dpop-nonce'])
+  t.not(next, again.first)
+  t.equal((await again.ask(next)).statusCode, 200)
+
+  const newer = await bound('token-dpop-nonce-newer')
+  t.equal(newer.answer.statusCode, 200)
+  t.not(newer.answer.headers['dpop-nonce'], newer.first)
+
+  const plain = await withFault('token-dpop-nonce-again')
+  t.equal((await tokens(plain)).statusCode, 200, 'tokens that are bound to no key need none')
 })
 
 t.test('access tokens: expired, short-lived, opaque', async (t) => {
@@ -172,6 +200,8 @@ t.test('discovery, keys and the API', async (t) => {
   t.strictSame((await get('keys-empty', '/oauth2/v1/keys')).json(), { keys: [] })
   t.match((await get('api-401', '/api/v1/users')).headers['www-authenticate'], /^Bearer error="invalid_token"/)
   t.equal((await get('api-429', '/api/v1/users')).headers['x-rate-limit-reset'], String(start + 2))
+  t.equal((await get('api-429-hour', '/api/v1/users')).headers['x-rate-limit-reset'], String(start + 3600))
+  t.equal((await get('api-429-retry-after', '/api/v1/users')).headers['retry-after'], '2')
   t.equal((await get('api-403', '/api/v1/authn')).statusCode, 405, 'sign-in is not the API')
 })
 
