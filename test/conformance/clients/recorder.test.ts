@@ -20,6 +20,10 @@ const seen = (id: number, method: string, path: string, parameters: Readonly<Rec
   method,
   path,
   status: 200,
+  time: 0,
+  inUrl: [],
+  headers: {},
+  issued: [],
   parameters,
 })
 

@@ -67,6 +67,16 @@ t.test('the clock moves by an offset or to a date', async (t) => {
   t.strictSame([text.statusCode, text.json()], [400, { error: 'send JSON with content-type: application/json' }])
 })
 
+t.test('tokens of a client are revoked', async (t) => {
+  const { app, deps } = await setUp()
+  const made = await deps.store.newTokenId()
+  const revoke = (query: string) => app.inject({ method: 'DELETE', url: `/tokens${query}` })
+  t.strictSame((await revoke('')).json(), { error: 'there is no client ""' })
+  t.equal((await revoke(`?clientId=${web.clientId}`)).statusCode, 204)
+  t.equal(await deps.store.isRevoked(made, [web.clientId]), true)
+  t.equal(await deps.store.isRevoked(await deps.store.newTokenId(), [web.clientId]), false)
+})
+
 t.test('the journal is read from an id on, by client, with tokens decoded, and cleared', async (t) => {
   const { app, deps } = await setUp()
   const token = await deps.keys.signAccessToken({ sub: 'ada' }, { typ: 'typ', readers: 'org' })
@@ -201,5 +211,5 @@ t.test('what is not there is told in words of our own', async (t) => {
     /^the admin listener has nothing at \/nothing: its calls are GET \/health, GET \/org, PATCH \/org, /,
   ])
   t.strictSame(await ask('DELETE', '/org'), [405, '/org does not take DELETE: it takes GET, PATCH'])
-  t.strictSame(await ask('OPTIONS', '/tokens'), [405, '/tokens does not take OPTIONS: it takes POST'])
+  t.strictSame(await ask('OPTIONS', '/tokens'), [405, '/tokens does not take OPTIONS: it takes POST, DELETE'])
 })

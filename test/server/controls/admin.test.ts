@@ -9,8 +9,14 @@ t.test('the library’s methods are the calls of the admin listener', async (t) 
     (await fetch(`${org.url}${path}`, { headers: { authorization } })).status
   const client = '0oamocktaweb00000001'
 
-  const token = await org.admin.mintToken({ clientId: client, user: 'admin@example.com', scopes: ['okta.users.read'] })
-  t.equal(await call('/api/v1/users', `Bearer ${token}`), 200)
+  const mint = () => org.admin.mintToken({ clientId: client, user: 'admin@example.com', scopes: ['okta.users.read'] })
+  const revoked = await mint()
+  t.equal(await call('/api/v1/users', `Bearer ${revoked}`), 200)
+  await org.admin.revokeTokens({ clientId: client })
+  t.equal(await call('/api/v1/users', `Bearer ${revoked}`), 401, 'what was issued is revoked')
+  const token = await mint()
+  t.equal(await call('/api/v1/users', `Bearer ${token}`), 200, 'what is issued later is not')
+  t.match(await thrownBy(org.admin.revokeTokens({ clientId: 'nobody' })), { message: 'there is no client "nobody"' })
 
   await org.admin.rotateKeys()
   t.equal(await call('/api/v1/users', `Bearer ${token}`), 200, 'the old key is still known')

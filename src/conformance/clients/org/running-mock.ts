@@ -34,6 +34,11 @@ const controlsOf = (admin: Admin): OrgControls => ({
   },
   journal: async ({ since = 0 }) =>
     (await admin.send('GET', `/journal?since=${since}`)) as Awaited<ReturnType<OrgControls['journal']>>,
+  clock: async () => (await admin.send('GET', '/clock')) as Awaited<ReturnType<OrgControls['clock']>>,
+  setClock: (change) => admin.send('PUT', '/clock', change),
+  revokeTokens: async ({ clientId }) => {
+    await admin.send('DELETE', `/tokens?clientId=${encodeURIComponent(clientId)}`)
+  },
 })
 
 /** The app of that id as it is there stays as it is; what the org lacks is added. */
