@@ -105,5 +105,8 @@ export const aboutFlaw = (flaw: Flaw): ((check: ClientCheck) => boolean) => {
   return ({ topic }) => topics.has(topic)
 }
 
+/** What was caught: as a failure, or as a warning where specifications leave it to the client. */
 export const failing = (results: readonly ClientResult[]): readonly string[] =>
-  results.filter(({ verdict }) => verdict === 'fail').map(({ check }) => check.id)
+  results
+    .filter(({ verdict, obligation }) => verdict === 'fail' || (verdict === 'warn' && obligation === 'should'))
+    .map(({ check }) => check.id)

@@ -69,6 +69,8 @@ export interface ClientFacts {
 export interface Judged {
   readonly severity: Severity
   readonly reason: string
+  /** `should`: specifications leave it to the client in this context, so that a breach is a warning. Default: `must`. */
+  readonly obligation?: 'must' | 'should'
 }
 
 interface About {

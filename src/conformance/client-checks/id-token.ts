@@ -21,6 +21,28 @@ const nonceSeverity = (facts: ClientFacts): Judged =>
       }
     : { severity: 'critical', reason: 'a token of another login is taken for a fresh one' }
 
+/** Of an access token that came straight from the token endpoint. */
+const accessTokenHashSeverity = (facts: ClientFacts): Judged =>
+  isCodeFlow(facts)
+    ? {
+        severity: 'low',
+        reason: 'in the code flow OIDC Core 3.1.3.8 lets a client look at at_hash',
+        obligation: 'should',
+      }
+    : { severity: 'high', reason: 'the access token came through the browser, and at_hash alone ties it to the person' }
+
+const azpSeverity = (): Judged => ({
+  severity: 'medium',
+  reason: 'OIDC Core 3.1.3.7-5 lets a client look at azp, and says that it should',
+  obligation: 'should',
+})
+
+const issuedAheadSeverity = (): Judged => ({
+  severity: 'low',
+  reason: 'OIDC Core 3.1.3.7-10 lets a client reject what was issued too far from now',
+  obligation: 'should',
+})
+
 interface Row {
   readonly id: string
   readonly title: string
@@ -172,7 +194,7 @@ export const idTokenChecks: readonly LoginCheck[] = [
   check({
     id: 'CL-AZP-01',
     title: 'an ID token whose azp is another client is rejected',
-    severity: 'medium',
+    severity: azpSeverity,
     section: '3.1.3.7',
     cwe: 345,
     why: 'The token was issued to somebody else.',
@@ -200,7 +222,7 @@ export const idTokenChecks: readonly LoginCheck[] = [
   check({
     id: 'CL-IAT-01',
     title: 'an ID token from an hour ahead is rejected',
-    severity: 'low',
+    severity: issuedAheadSeverity,
     section: '3.1.3.7',
     cwe: 345,
     why: 'Its clock is not the one that the client goes by.',
@@ -324,7 +346,7 @@ export const idTokenChecks: readonly LoginCheck[] = [
   check({
     id: 'CL-HASH-01',
     title: 'an access token that the ID token does not name is rejected',
-    severity: 'high',
+    severity: accessTokenHashSeverity,
     section: '3.2.2.9',
     cwe: 345,
     why: 'Somebody else’s access token is slipped in.',

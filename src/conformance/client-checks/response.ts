@@ -8,6 +8,7 @@ const stateSeverity = ({ pkceBound }: ClientFacts): Judged =>
     ? {
         severity: 'low',
         reason: 'PKCE binds the code to this browser, which RFC 9700 4.7.1 accepts against forged logins',
+        obligation: 'should',
       }
     : { severity: 'high', reason: 'nothing else ties the answer to this browser' }
 

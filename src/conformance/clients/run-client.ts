@@ -1,5 +1,5 @@
 // Runs the client checks on one client: the probe is proven first, then an ordinary login, then one changed thing at a time.
-import type { ClientCheck, ClientLevel, LoginCheck, Mutation } from '../client-checks/client-check.js'
+import type { ClientCheck, ClientLevel, Judged, LoginCheck, Mutation } from '../client-checks/client-check.js'
 import { Blocked, Inconclusive, Skipped } from '../outcome.js'
 import { Unreachable } from '../wire/wire.js'
 import type { ClientResult } from './client-result.js'
@@ -43,6 +43,10 @@ const worst = (rulings: readonly (Ruling & { readonly variant: string | undefine
 /** Passed because the client said no: worth something only while it says yes to an ordinary login. */
 const isRejection = ({ check, verdict }: ClientResult): boolean =>
   verdict === 'pass' && check.kind === 'login' && check.expected === 'rejects'
+
+/** Not to do what specifications leave to the client is no failure. */
+const asObliged = (verdict: ClientResult['verdict'], { obligation }: Judged): ClientResult['verdict'] =>
+  verdict === 'fail' && obligation === 'should' ? 'warn' : verdict
 
 /** What a result is worth when an ordinary login at the end of the run does not work any more. */
 const inDoubt = (result: ClientResult, diagnosis = 'it was rejected'): ClientResult => {
@@ -116,9 +120,9 @@ export const runClientChecks = async (options: ClientRunOptions): Promise<readon
   /** Whether the check's twin was accepted; without one the control stands for it. */
   const twinOf = (check: ClientCheck): Promise<boolean> => {
     const twin = checks.find(({ id }) => id === check.twin)
-    if (twin?.kind !== 'login' || whyNot(twin, control.facts, levels, org, driver) !== undefined) {
-      return Promise.resolve(control.accepted)
-    }
+    // A twin that may be rejected shows nothing when it is.
+    if (twin?.kind !== 'login' || twin.expected !== 'accepts') return Promise.resolve(control.accepted)
+    if (whyNot(twin, control.facts, levels, org, driver) !== undefined) return Promise.resolve(control.accepted)
     const known = twins.get(twin.id) ?? acceptedBy(twin)
     twins.set(twin.id, known)
     return known
@@ -191,7 +195,7 @@ export const runClientChecks = async (options: ClientRunOptions): Promise<readon
     await finish({
       check,
       ...judged,
-      verdict: 'flaky' in ruling ? 'flaky' : ruling.verdict,
+      verdict: 'flaky' in ruling ? 'flaky' : asObliged(ruling.verdict, judged),
       outcome: ruling.reason,
       ...(check.kind === 'login' && { level: levelOf(check) ?? 'M' }),
     })
