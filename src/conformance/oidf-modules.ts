@@ -80,3 +80,31 @@ export const oidfModules = {
 
 /** The name of an applicable module. */
 export type OidfModule = keyof typeof oidfModules
+
+/** Plans and modules of the suite that no check stands for, and why. */
+export const notApplicable: readonly { readonly name: string; readonly reason: string }[] = [
+  {
+    name: 'oidcc-dynamic-certification-test-plan',
+    reason: 'registering a client needs an API token or an `okta.clients.*` scope; the plan registers anonymously',
+  },
+  {
+    name: 'oidcc-3rdparty-init-login-certification-test-plan',
+    reason: 'registers its clients dynamically, too',
+  },
+  {
+    name: 'oidcc-session-management-certification-test-plan',
+    reason: 'the metadata of an org has no check_session_iframe',
+  },
+  {
+    name: 'oidcc-frontchannel-rp-initiated-logout-certification-test-plan',
+    reason: 'the metadata of an org does not have frontchannel_logout_supported',
+  },
+  {
+    name: 'oidcc-backchannel-rp-initiated-logout-certification-test-plan',
+    reason: 'the metadata of an org does not have backchannel_logout_supported',
+  },
+  {
+    name: 'fapi2-security-profile-final-test-plan (all other modules)',
+    reason: 'no org claims FAPI 2.0; the modules above are those whose rules hold for any server',
+  },
+]

@@ -82,4 +82,17 @@ export const authorizeChecks: readonly Check[] = [
       expect.equal(after.claims.auth_time, before.claims.auth_time, 'id_token.auth_time')
     },
   },
+  {
+    id: 'authorize/consent-refused',
+    title: 'a person who does not agree sends the app access_denied',
+    level: 'must',
+    profiles: ['okta'],
+    sources: [rfc(6749, '4.1.2.1'), oidf('fapi2-security-profile-final-user-rejects-authentication')],
+    needs: ['user', 'consent-app', 'fresh-sign-in'],
+    run: async ({ authorize, expect }) => {
+      const result = await authorize({ app: 'consent-app', params: { scope: 'openid profile' }, consent: 'refuse' })
+      if (!expect.refusedByRedirect(result, { error: 'access_denied' }) || result.kind !== 'answer') return
+      expect.equal(result.params.get('state'), result.sent.params.get('state'), 'state')
+    },
+  },
 ]

@@ -32,6 +32,46 @@ export const discoveryChecks: readonly Check[] = [
     },
   },
   {
+    id: 'discovery/complete',
+    title: 'the document names what OpenID Connect requires, every endpoint by https',
+    level: 'must',
+    profiles: ['config'],
+    sources: [discovery('3'), oidf('oidcc-discovery-endpoint-verification')],
+    needs: [],
+    run: async ({ metadata, target, expect }) => {
+      const has = (member: string, value: string): void => {
+        const got = metadata.list(member)
+        expect.that(got.includes(value), member, { expected: `"${value}" among them`, got })
+      }
+      has('response_types_supported', 'code')
+      has('subject_types_supported', 'public')
+      has('id_token_signing_alg_values_supported', 'RS256')
+      has('scopes_supported', 'openid')
+      // A mock on this machine speaks plain http.
+      const { protocol } = new URL(target.issuer)
+      for (const [name, value] of Object.entries(metadata.document)) {
+        if (!/_endpoint$|^jwks_uri$/.test(name)) continue
+        const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
+        expect.oneOf(url?.protocol, protocol === 'https:' ? ['https:'] : ['http:', 'https:'], `scheme of ${name}`)
+      }
+    },
+  },
+  {
+    id: 'discovery/id-tokens-signed',
+    title: 'no ID token without a signature is offered',
+    level: 'must',
+    profiles: ['config', 'okta'],
+    sources: [discovery('3'), oidf('oidcc-idtoken-unsigned')],
+    needs: ['okta'],
+    run: async ({ metadata, expect }) => {
+      const algorithms = metadata.list('id_token_signing_alg_values_supported')
+      expect.that(!algorithms.includes('none'), 'id_token_signing_alg_values_supported', {
+        expected: 'without "none"',
+        got: algorithms,
+      })
+    },
+  },
+  {
     id: 'keys/public-only',
     title: 'every published key has a key id of its own and no private part',
     level: 'must',

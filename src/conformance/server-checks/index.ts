@@ -9,6 +9,7 @@ import { logoutChecks } from './logout.js'
 import { oktaOrgChecks } from './okta-org.js'
 import { parameterChecks } from './parameters.js'
 import { pushedChecks } from './pushed.js'
+import { requestObjectChecks } from './request-objects.js'
 import { responseTypeChecks } from './response-types.js'
 import { scopeChecks } from './scopes.js'
 import { serviceChecks } from './service.js'
@@ -21,6 +22,7 @@ export const serverChecks: readonly Check[] = [
   ...authorizeChecks,
   ...responseTypeChecks,
   ...parameterChecks,
+  ...requestObjectChecks,
   ...scopeChecks,
   ...tokenChecks,
   ...tokenErrorChecks,

@@ -1,7 +1,7 @@
 // Pushed authorization requests (RFC 9126) and the device authorization grant (RFC 8628).
 import type { Check } from '../check.js'
 import type { Context, Params } from '../context.js'
-import { oidf, rfc } from '../sources.js'
+import { oidf, okta, rfc } from '../sources.js'
 import { members, textMember, type WireResponse } from '../wire/exchange.js'
 
 /** RFC 9126 wants client_id in it; Okta takes one beside Basic for a second set of credentials (S-034). */
@@ -80,6 +80,19 @@ const pushing: readonly Check[] = [
       const error = ['invalid_request', 'invalid_request_object']
       const unsupported = context.either({ spec: ['request_uri_not_supported'], okta: [] })
       context.expect.refused(response, { status: 400, error: [...error, ...unsupported] })
+    },
+  },
+  {
+    id: 'pushed/plain-pkce-refused',
+    title: 'code_challenge_method=plain is refused when it is pushed',
+    level: 'must',
+    profiles: ['okta'],
+    sources: [rfc(9700, '2.1.1'), oidf('fapi2-security-profile-final-par-plain-pkce-rejected'), okta('S-015')],
+    needs: ['code-app', 'pushed-authorization'],
+    run: async (context) => {
+      const plain = { code_challenge: 'a'.repeat(43), code_challenge_method: 'plain' }
+      const response = await push(context, { ...request(context), ...plain })
+      context.expect.refused(response, { status: 400, error: 'invalid_request' })
     },
   },
   {

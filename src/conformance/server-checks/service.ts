@@ -178,6 +178,38 @@ export const serviceChecks: readonly Check[] = [
     },
   },
   {
+    id: 'service/assertion-valid-in-a-moment',
+    title: 'an assertion that is valid eight seconds from now is accepted: clocks differ',
+    level: 'should',
+    profiles: ['service', 'okta'],
+    sources: [
+      rfc(7523, '3'),
+      oidf('fapi2-security-profile-final-ensure-client-assertion-with-nbf-8-seconds-in-the-future-is-accepted'),
+    ],
+    needs: ['okta', 'service-app'],
+    run: async ({ token, expect, now, record }) => {
+      const response = await token(grant, { app: 'service-app', claims: { nbf: now() + 8 } })
+      record('assertion: nbf 8 s ahead', response.status)
+      expect.status(response, 200)
+    },
+  },
+  {
+    id: 'service/assertion-valid-later',
+    title: 'what becomes of an assertion that is valid two minutes from now is noted',
+    level: 'may',
+    profiles: ['service', 'okta'],
+    sources: [
+      rfc(7523, '3'),
+      oidf('fapi2-security-profile-final-ensure-client-assertion-with-nbf-over-60-seconds-in-the-future-fails'),
+    ],
+    needs: ['okta', 'service-app'],
+    differs: { spec: 'it is refused', okta: 'nobody knows' },
+    run: async ({ token, now, record }) => {
+      const response = await token(grant, { app: 'service-app', claims: { nbf: now() + 120 } })
+      record('assertion: nbf two minutes ahead', [response.status, members(response).error_description])
+    },
+  },
+  {
     id: 'service/secret-refused',
     title: 'a client secret is no way to client_credentials at the org authorization server',
     level: 'must',

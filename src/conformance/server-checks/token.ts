@@ -53,6 +53,40 @@ export const tokenChecks: readonly Check[] = [
     },
   },
   {
+    id: 'token/code-reuse-later',
+    title: 'a code that was used is refused half a minute later, too',
+    level: 'must',
+    profiles: ['basic', 'hybrid'],
+    sources: [rfc(6749, '4.1.2'), oidf('oidcc-codereuse-30seconds')],
+    needs: ['user', 'code-app', 'clock'],
+    isolation: 'own',
+    run: async ({ code, redeem, advance, expect, blocked }) => {
+      const coded = await code()
+      if ((await redeem(coded)).status !== 200) blocked('the code does not even work once')
+      await advance(30)
+      expect.refused(await redeem(coded), { status: 400, error: 'invalid_grant' })
+    },
+  },
+  {
+    id: 'token/code-reuse-ends-tokens',
+    title: 'a code that is used twice ends the tokens that it gave',
+    level: 'should',
+    profiles: ['basic', 'hybrid'],
+    sources: [rfc(6749, '4.1.2'), oidf('oidcc-codereuse-30seconds')],
+    needs: ['user', 'code-app', 'introspection'],
+    differs: { spec: 'the tokens should end', okta: 'nobody knows: it is noted' },
+    why: 'One of the two who used it is not the app.',
+    run: async ({ code, redeem, token, endpoint, expect, record, blocked, target }) => {
+      const coded = await code()
+      const accessToken = textMember(await redeem(coded), 'access_token')
+      if (accessToken === undefined) blocked('the code does not even work once')
+      await redeem(coded)
+      const { active } = members(await token({ token: accessToken }, { url: endpoint('introspection') }))
+      record('access token active after its code was used twice', active)
+      if (target.dialect !== 'okta') expect.equal(active, false, 'active')
+    },
+  },
+  {
     id: 'token/code-expires',
     title: 'an authorization code is dead after five minutes',
     level: 'must',

@@ -10,5 +10,8 @@ t.test('fields and buttons outside of a form belong to it by its id', async (t) 
   const [form, other] = readForms(html, url)
   t.match(form, { action: 'https://op.test/confirm', method: 'post' })
   t.strictSame(form && String(fill(form, { login: '' })), 'xsrf=1&logout=yes')
-  t.strictSame(other && other.fields.map(({ name }) => name), ['q'])
+  t.strictSame(
+    other?.fields.map(({ name }) => name),
+    ['q'],
+  )
 })
