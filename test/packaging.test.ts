@@ -6,10 +6,12 @@ import { DockerfileParser, type Instruction } from 'dockerfile-ast'
 import { validate } from 'dockerfile-utils'
 import t from 'tap'
 import { parse } from 'yaml'
+import { readCommand } from '../src/conformance/cli/options.js'
 import { readOptions } from '../src/server/config/options.js'
 
 const root = join(import.meta.dirname, '..')
 const read = (file: string): string => readFileSync(join(root, file), 'utf8')
+const commands = (JSON.parse(read('package.json')) as { bin: Readonly<Record<string, string>> }).bin
 
 const stagesOf = (text: string): readonly (readonly Instruction[])[] => {
   const stages: Instruction[][] = []
@@ -72,7 +74,15 @@ t.test('Dockerfile', async (t) => {
 
 interface Compose {
   readonly services: {
+    readonly conformance: {
+      readonly build: unknown
+      readonly command: readonly string[]
+      readonly entrypoint: readonly string[]
+      readonly network_mode: string
+      readonly profiles: readonly string[]
+    }
     readonly mockta: {
+      readonly build: unknown
       readonly volumes: readonly string[]
       readonly environment: Readonly<Record<string, unknown>>
       readonly ports: readonly string[]
@@ -93,12 +103,18 @@ t.test('docker-compose.yml', async (t) => {
     'has no problem that a linter sees',
   )
 
-  const { mockta } = (parse(read('docker-compose.yml')) as Compose).services
+  const { mockta, conformance } = (parse(read('docker-compose.yml')) as Compose).services
   t.strictSame(mockta.ports, ['127.0.0.1:6582:6582', '127.0.0.1:6583:6583'], 'is reached from this machine only')
   const [from = '', to] = mockta.volumes[0]?.split(':') ?? []
   t.ok(existsSync(join(root, from)), `${from} exists`)
   const env = Object.fromEntries(Object.entries(mockta.environment).map(([name, value]) => [name, String(value)]))
   t.match(readOptions({ argv: [], env, exists: () => true }), { config: to, url: 'http://localhost:6582', seed: '1' })
+
+  t.strictSame(conformance.build, mockta.build, 'the kit is in the same image')
+  t.strictSame(conformance.profiles, ['ci'], 'the kit runs only when it is asked for')
+  t.equal(conformance.network_mode, 'service:mockta', 'the kit finds the org where its issuer says')
+  t.equal(conformance.entrypoint.join(' '), `node ${commands.conformance}`)
+  t.match(readCommand(conformance.command), { command: 'run', target: 'mock', issuer: env.MOCKTA_URL })
 })
 
 t.test('package.json', async (t) => {

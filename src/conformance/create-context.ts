@@ -39,8 +39,7 @@ export const createContext = ({ id, run, wire, judged, observe }: Parts): Contex
   const { target } = run
   const { metadata, settings, summary } = target
   const random = createRandom(`${run.seed}\0${id}`)
-  let offsetSeconds = 0
-  const now = (): number => run.now() + offsetSeconds
+  const { now } = run
 
   const app = (role: ClientOptions['app'] = 'code-app'): TestApp => {
     if (typeof role !== 'string') return role
@@ -173,7 +172,6 @@ export const createContext = ({ id, run, wire, judged, observe }: Parts): Contex
     advance: async (seconds) => {
       if (target.advance === undefined) return blocked('the check moves the clock without naming it among its needs')
       await target.advance(seconds)
-      offsetSeconds += seconds
     },
     record: (name, value) => observe({ name, value }),
     skip: (reason) => {

@@ -19,7 +19,7 @@ export interface RunState {
   /** The tokens that the target gave. */
   readonly obtained: Obtained
   readonly seed: string
-  /** Epoch seconds of the machine. */
+  /** The target's time as far as is known, epoch seconds. */
   readonly now: () => number
   /** By app and scope. */
   readonly logins: Once<Login>
@@ -31,6 +31,7 @@ export interface RunState {
 interface Options {
   readonly target: Target
   readonly seed: string
+  /** Epoch seconds of this machine. */
   readonly now: () => number
   readonly pace: Pace
   readonly signal: AbortSignal
@@ -57,7 +58,8 @@ const createOnce = <T>(): Once<T> => {
   }
 }
 
-export const createRunState = ({ target, seed, now, pace, signal }: Options): RunState => {
+export const createRunState = ({ target, seed, now: machineNow, pace, signal }: Options): RunState => {
+  const now = (): number => machineNow() + (target.clockAhead?.() ?? 0)
   const redactor = createRedactor()
   for (const secret of secretsOf(target)) redactor.learn(secret)
   const obtained = createObtained()

@@ -71,6 +71,7 @@ const open = async (keys: Keys): Promise<Target> => {
         const { offsetSeconds } = org.admin.clock()
         org.admin.setClock({ offsetSeconds: offsetSeconds + seconds })
       },
+      clockAhead: () => org.admin.clock().offsetSeconds,
       close,
     }
   } catch (error) {

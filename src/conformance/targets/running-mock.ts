@@ -109,6 +109,7 @@ export const openRunningMock = async ({
           offsetSeconds += seconds
           await admin.send('PUT', '/clock', { offsetSeconds })
         },
+        clockAhead: () => offsetSeconds,
       }),
       close: async () => {
         if (clock && offsetSeconds !== clock.offsetSeconds) await admin.send('PUT', '/clock', clock)

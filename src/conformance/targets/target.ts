@@ -34,5 +34,7 @@ export interface Target {
   own?(): Promise<Target>
   /** Moves the target's clock forward for good. Where the target has the need `clock`. */
   advance?(seconds: number): Promise<void>
+  /** Seconds that the target's clock is ahead of this machine's, as far as is known. */
+  clockAhead?(): number
   close(): Promise<void>
 }
