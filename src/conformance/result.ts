@@ -14,6 +14,13 @@ export const verdicts = ['fail', 'flaky', 'blocked', 'inconclusive', 'warn', 'sk
  */
 export type Verdict = (typeof verdicts)[number]
 
+/** Why a check did not run although the target has all that it needs: the run ended before. */
+export const cutShort = { interrupted: 'interrupted', stopped: 'the run was stopped before this check' } as const
+
+/** What ended the run says more of such a check than a line of its own. */
+export const wasCutShort = ({ verdict, reason }: Pick<Result, 'verdict' | 'reason'>): boolean =>
+  verdict === 'blocked' && (reason === cutShort.interrupted || reason === cutShort.stopped)
+
 /** One expectation that was not met. Values are redacted. */
 export interface Finding {
   readonly severity: 'must' | 'should'

@@ -1,7 +1,7 @@
 // Runs checks on a target: in parallel where they share nothing, each failing one twice, and never longer than it may.
 import type { Check } from './check.js'
 import { type CleanedUp, revokeObtained } from './clean-up.js'
-import type { Incident, Result, Verdict } from './result.js'
+import { cutShort, type Incident, type Result, type Verdict, wasCutShort } from './result.js'
 import { notRun, runCheck } from './run-check.js'
 import { createRunState, type RunState } from './run-state.js'
 import type { Target } from './targets/target.js'
@@ -70,8 +70,8 @@ export const runChecks = async (options: RunOptions): Promise<Ran> => {
     progress?.finished?.(result, results.size, checks.length)
   }
 
-  const cutShort = (check: Check): Result =>
-    notRun(check, 'blocked', options.signal.aborted ? 'interrupted' : 'the run was stopped before this check')
+  const leaveOut = (check: Check): Result =>
+    notRun(check, 'blocked', options.signal.aborted ? cutShort.interrupted : cutShort.stopped)
 
   const onTarget = async (check: Check, state: RunState): Promise<Result> => {
     const { result, broken, unreachable } = await runCheck(check, state, pace.clock)
@@ -86,13 +86,13 @@ export const runChecks = async (options: RunOptions): Promise<Ran> => {
       return result
     }
     if (settled.includes(result.verdict)) return result
-    if (signal.aborted) return result.verdict === 'fail' ? result : cutShort(check)
+    if (signal.aborted) return result.verdict === 'fail' ? result : leaveOut(check)
     const repeated = await runCheck(check, state, pace.clock)
     return signal.aborted ? result : together(result, repeated.result)
   }
 
   const runOne = async (check: Check, state: RunState): Promise<void> => {
-    if (signal.aborted) return finish(check, cutShort(check))
+    if (signal.aborted) return finish(check, leaveOut(check))
     if (check.isolation !== 'own' || target.own === undefined) return finish(check, await onTarget(check, state))
     const own = await target.own()
     try {
@@ -117,7 +117,10 @@ export const runChecks = async (options: RunOptions): Promise<Ran> => {
   await Promise.all(Array.from({ length: concurrency }, worker))
   for (const check of runnable.filter(alone)) await runOne(check, shared)
 
-  if (options.signal.aborted) incidents.push({ kind: 'interrupted', message: 'interrupted' })
+  if (options.signal.aborted) {
+    const left = [...results.values()].filter(wasCutShort).length
+    incidents.push({ kind: 'interrupted', message: `${left} of ${checks.length} checks did not run` })
+  }
   const cleanedUp = target.ephemeral
     ? { revoked: 0, left: 0 }
     : await revokeObtained(shared, shared.cleanUpWire(AbortSignal.timeout(cleanUpMs)))

@@ -108,5 +108,5 @@ t.test('an interrupted run keeps what has finished', async (t) => {
     ['a/second', 'blocked', 'interrupted'],
     ['a/third', 'blocked', 'interrupted'],
   ])
-  t.strictSame(incidents, [{ kind: 'interrupted', message: 'interrupted' }])
+  t.strictSame(incidents, [{ kind: 'interrupted', message: '2 of 3 checks did not run' }])
 })

@@ -11,7 +11,7 @@ import { checksOf, clientChecksOf, runConformance } from '../index.js'
 import { planRun, planText } from '../plan.js'
 import { reporters } from '../reporters/index.js'
 import { progressLine, textReport } from '../reporters/text.js'
-import type { Report } from '../result.js'
+import { type Report, wasCutShort } from '../result.js'
 import { unknownNames } from '../select.js'
 import { serverChecks } from '../server-checks/index.js'
 import { realOptions } from '../targets/open.js'
@@ -78,7 +78,7 @@ export const run = async (command: RunCommand): Promise<number> => {
   const report = await runConformance({
     ...options,
     signal: interrupted.signal,
-    progress: { finished: (result) => stream.write(`${progressLine(result)}\n`) },
+    progress: { finished: (result) => void (wasCutShort(result) || stream.write(`${progressLine(result)}\n`)) },
   })
   process.off('SIGINT', stop)
   process.off('SIGTERM', stop)

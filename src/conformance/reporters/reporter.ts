@@ -1,6 +1,6 @@
 // What a reporter is, and what all of them say alike.
 import type { Report, Result, Verdict } from '../result.js'
-import { verdicts } from '../result.js'
+import { verdicts, wasCutShort } from '../result.js'
 
 /** A report in one format. */
 export type Reporter = (report: Report) => string
@@ -16,9 +16,14 @@ export const isRed = ({ verdict, deviation }: Result): boolean =>
 export const problemsOf = ({ results }: Report): readonly Result[] =>
   verdicts.flatMap((verdict) => results.filter((result) => isProblem(result) && result.verdict === verdict))
 
-/** Problems that need words of their own: where nothing can be said of a client, its diagnosis says it once for all. */
+/**
+ * Problems that need words of their own: where nothing can be said of a client, its diagnosis says it once for all, and where the
+ * run was ended, that is said once for all that it left out.
+ */
 export const toldProblems = (report: Report): readonly Result[] =>
-  problemsOf(report).filter(({ verdict }) => report.client?.diagnosis === undefined || verdict !== 'blocked')
+  problemsOf(report).filter(
+    (result) => !wasCutShort(result) && (report.client?.diagnosis === undefined || result.verdict !== 'blocked'),
+  )
 
 /** `my-app (web)`, where a client was tested. */
 export const clientLine = ({ client }: Pick<Report, 'client'>): string =>
