@@ -53,6 +53,10 @@ export type { Pace } from './wire/limiter.js'
 export interface ConformanceOptions extends Partial<OpenOptions> {
   /** The client that is tested instead of the target: its file, or the file's content. */
   readonly client?: string | ClientContent
+  /** The command that starts the client, with `OKTA_ISSUER`, `OKTA_CLIENT_ID` … in its environment; it ends with the run. */
+  readonly exec?: string
+  /** Milliseconds until what `exec` starts must answer. Default 60 000. */
+  readonly execTimeoutMs?: number
   readonly profiles?: readonly Profile[]
   /** Check ids, or the part before the slash. */
   readonly only?: readonly string[]
@@ -155,14 +159,18 @@ export const runConformance = async (options: ConformanceOptions = {}): Promise<
 
   const runOnClient = async (client: string | ClientContent) => {
     const { runClient } = await import('./clients/run-client-file.js')
-    return runClient(client, {
+    const running = runClient(client, {
       open,
       checks: clientChecksOf(options),
       seed,
       signal,
       pace,
       ...(progress && { progress }),
+      ...(options.exec !== undefined && {
+        exec: { command: options.exec, timeoutMs: options.execTimeoutMs ?? 60_000 },
+      }),
     })
+    return running.catch((error: unknown) => ({ ...nothingRan(error), summary: summaryBeforehand(open) }))
   }
 
   const ran: Ran & { readonly summary: TargetSummary; readonly client?: ClientSummary } =

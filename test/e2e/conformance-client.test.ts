@@ -1,12 +1,16 @@
 // `conformance --client` as people run it: real ports, real processes.
+import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import t, { type Test } from 'tap'
 import type { Report } from '../../src/conformance/result.js'
 import { schemaTexts } from '../../src/conformance/write-schema.js'
-import { startOrg } from '../../src/server/index.js'
+import { type RunningOrg, startOrg } from '../../src/server/index.js'
 import { conformance } from '../fixtures/conformance-command.js'
+import { freePort } from '../fixtures/free-port.js'
 
 t.setTimeout(120_000)
 
@@ -132,4 +136,149 @@ t.test('an adapter that cannot be talked to: one diagnosis, everything blocked, 
       ['blocked'],
     )
   }
+})
+
+/** What an app does with a request; `signedIn`: whether its cookie came along. */
+type App = (path: string, signedIn: boolean) => { status: number; to?: string; json?: object; cookie?: string }
+
+const serveApp = async (t: Test, app: App): Promise<string> => {
+  const server = createServer(({ url = '/', headers }, response) => {
+    const { status, to, json, cookie } = app(url.split('?')[0] ?? '', headers.cookie !== undefined)
+    response.writeHead(status, {
+      ...(to !== undefined && { location: to }),
+      ...(cookie !== undefined && { 'set-cookie': cookie }),
+    })
+    response.end(json ? JSON.stringify(json) : '')
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.teardown(() => server.closeAllConnections())
+  t.teardown(() => server.close())
+  return `http://localhost:${(server.address() as AddressInfo).port}`
+}
+
+/** Each app is a client of its own. */
+const idOf = (url: string): string => `0oa${new URL(url).port.padStart(5, '0')}example00000`
+
+const webFile = (t: Test, url: string): string => {
+  const path = join(t.testdir(), 'web.json')
+  const client = { kind: 'web', client_id: idOf(url), start: `${url}/login`, callback: `${url}/callback` }
+  const signedIn = { status: 200, json: 'email' }
+  writeFileSync(path, JSON.stringify({ client, probe: { url: `${url}/me`, signedIn, signedOut: { status: 401 } } }))
+  return path
+}
+
+t.test('an app that cannot be judged: one diagnosis, nothing green, exit 3', async (t) => {
+  const org = await startOrg()
+  t.teardown(() => org.close())
+  const authorize = (own: string): string => {
+    const params = {
+      ...{ client_id: idOf(own), response_type: 'code', scope: 'openid', state: 's'.repeat(22) },
+      redirect_uri: `${own}/callback`,
+    }
+    return `${org.issuer}/oauth2/v1/authorize?${new URLSearchParams(params)}`
+  }
+  let own = ''
+  const ok: App = (path, signedIn) => {
+    if (path === '/login') return { status: 302, to: authorize(own) }
+    if (path === '/callback') return { status: 302, to: '/', cookie: 'sid=1' }
+    return path === '/me' && !signedIn ? { status: 401 } : { status: 200 }
+  }
+  const at =
+    (place: string, answer: ReturnType<App>): App =>
+    (path, signedIn) =>
+      path === place ? answer : ok(path, signedIn)
+  const table: readonly (readonly [name: string, app: App, diagnosis: RegExp])[] = [
+    [
+      'never redirects',
+      at('/login', { status: 200 }),
+      /\/login answers 200 and does not redirect to http:\/\/localhost/,
+    ],
+    [
+      'another issuer',
+      at('/login', { status: 302, to: 'https://dev-123.okta.com/oauth2/v1/authorize' }),
+      /\/login redirects to https:\/\/dev-123\.okta\.com, not to http:\/\/localhost:\d+: the app has another issuer/,
+    ],
+    ['loops', at('/login', { status: 302, to: '/login' }), /the app redirects in circles: 20 hops/],
+    ['asks for a proxy', at('/me', { status: 407 }), /\/me answers 407: a proxy wants credentials/],
+    [
+      'always signed in',
+      at('/me', { status: 200, json: { email: 'paula@example.com' } }),
+      /before any login the probe must say "signed out", and it says: signed in as paula@example\.com/,
+    ],
+    [
+      'a probe that breaks',
+      at('/me', { status: 500 }),
+      /the probe answered 500 and looks neither signed in nor signed out/,
+    ],
+    [
+      'signs in the wrong user',
+      (path, signedIn) =>
+        path === '/me' && signedIn ? { status: 200, json: { email: 'mallory@example.com' } } : ok(path, signedIn),
+      /an ordinary login of the user ends signed in as "mallory@example\.com"/,
+    ],
+    [
+      'never signs in',
+      (path) => ok(path, false),
+      /an ordinary login ends with: signed out; the app took the answer and ended with 200 at/,
+    ],
+  ]
+  for (const [name, app, diagnosis] of table) {
+    own = await serveApp(t, app)
+    await refused(t, name, webFile(t, own), org, diagnosis)
+  }
+  await refused(
+    t,
+    'not running',
+    webFile(t, 'http://localhost:9'),
+    org,
+    /localhost:9: .*ECONNREFUSED.*: is it running\?/,
+  )
+})
+
+const refused = async (t: Test, name: string, file: string, org: RunningOrg, diagnosis: RegExp): Promise<void> => {
+  const report = join(t.testdirName, 'r.json')
+  const at = ['--client', file, '--issuer', org.issuer, '--admin', org.adminUrl]
+  const { code, out } = await conformance(t, ...at, '--report', `json=${report}`)
+  t.equal(code, 3, name)
+  const { client, results } = valid(t, JSON.parse(readFileSync(report, 'utf8')))
+  t.match(client?.diagnosis, diagnosis)
+  t.equal(out.split(`nothing can be said about ${client?.name}: ${client?.diagnosis}`).length, 2, 'said once')
+  t.strictSame([...new Set(results.map(({ verdict }) => verdict))].toSorted(), ['blocked'])
+}
+
+t.test('--exec starts the app with what it has to know of the org, and ends it', async (t) => {
+  const example = join(import.meta.dirname, '../../examples/express-app')
+  const port = await freePort()
+  const file = join(t.testdir(), 'client.yaml')
+  writeFileSync(file, readFileSync(join(example, 'client.yaml'), 'utf8').replaceAll(':3000', `:${port}`))
+  const exec = `PORT=${port} ${process.execPath} ${join(example, 'app.js')}`
+  const report = join(t.testdirName, 'r.json')
+  const { code, out } = await conformance(
+    t,
+    ...['--client', file, '--exec', exec, '--only', 'response,CL-AUD', '--report', `json=${report}`],
+  )
+  t.equal(code, 0, out)
+  const { client, counts, results } = valid(t, JSON.parse(readFileSync(report, 'utf8')))
+  t.match(client, { kind: 'web', name: 'express-app', line: 6 })
+  t.ok(counts.pass > 10)
+  t.ok(results.every(({ exchanges, verdict }) => verdict === 'skip' || exchanges.length > 3))
+  t.match(out, /CL-AUD-01/)
+  await t.rejects(fetch(`http://localhost:${port}/`), 'nobody is left behind')
+})
+
+t.test('what cannot be opened: the file is wrong (2), or there is no org (3)', async (t) => {
+  const wrong = join(t.testdir(), 'wrong.yaml')
+  writeFileSync(wrong, 'client: { kind: library, command: cat, callback: "http://a/cb#part" }')
+  await t.rejects(conformance(t, '--client', wrong), {
+    name: 'UsageError',
+    message: /wrong\.yaml: the mock does not take this client: .*redirect_uris/,
+  })
+  const file = libraryFile(t)
+  const { code, out } = await conformance(t, '--client', file, '--issuer', 'http://localhost:9')
+  t.equal(code, 3)
+  t.match(out, /^\nunreachable: localhost:9: /)
+  await t.rejects(conformance(t, '--client', file, '--exec', 'cat'), {
+    name: 'UsageError',
+    message: /^--exec: nothing in .* says at which URL the app answers$/,
+  })
 })

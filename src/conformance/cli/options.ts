@@ -20,6 +20,8 @@ export interface RunCommand {
   readonly config?: string
   /** The file of the client that is tested instead of the target. */
   readonly client?: string
+  /** The command that starts it. */
+  readonly exec?: string
   readonly caFile?: string
   readonly owned?: string
   readonly budget?: number
@@ -62,7 +64,7 @@ const texts = { type: 'string', multiple: true } as const
 const flag = { type: 'boolean' } as const
 
 /** Still to come. */
-const unbuilt: Flags = { exec: text, 'accept-probe': flag, mitm: flag, provision: flag }
+const unbuilt: Flags = { 'accept-probe': flag, mitm: flag, provision: flag }
 
 const flags = {
   run: {
@@ -73,6 +75,7 @@ const flags = {
     admin: text,
     config: text,
     client: text,
+    exec: text,
     ca: text,
     'i-own-this-org': text,
     budget: text,
@@ -154,6 +157,7 @@ const readRun = (values: Values): RunCommand => {
   const misplaced = chosen.find((profile) => (profile === 'client') !== forClient)
   if (misplaced === 'client') throw new UsageError('--profile client needs a client: --client FILE')
   if (misplaced !== undefined) throw new UsageError(`--profile ${misplaced} is of servers: leave it out with --client`)
+  if (values.exec !== undefined && !forClient) throw new UsageError('--exec needs a client: --client FILE')
   const comparing = ['record', 'compare'].find((name) => forClient && values[name] !== undefined)
   if (comparing !== undefined) throw new UsageError(`--${comparing} is of servers: leave it out with --client`)
   const budget = readBudget(values.budget)
@@ -165,6 +169,7 @@ const readRun = (values: Values): RunCommand => {
     ...textOf('admin', values.admin),
     ...textOf('config', values.config),
     ...textOf('client', values.client),
+    ...textOf('exec', values.exec),
     ...textOf('caFile', values.ca),
     ...textOf('owned', values['i-own-this-org']),
     ...(budget !== undefined && { budget }),

@@ -69,8 +69,12 @@ export const run = async (command: RunCommand): Promise<number> => {
   if (command.plan) return plan(command)
   const { command: _, reports, record, verbose, ...options } = command
   const interrupted = new AbortController()
-  const stop = (): void => interrupted.abort()
-  // Once: who presses Ctrl-C twice means it.
+  const stop = (): void => {
+    interrupted.abort()
+    // Who presses Ctrl-C twice means it; what the kit started still ends with it.
+    process.once('SIGINT', leave)
+  }
+  const leave = (): never => process.exit(130)
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
   const toPeople = reports.some(({ format, file }) => format === 'text' && file === undefined)
@@ -81,6 +85,7 @@ export const run = async (command: RunCommand): Promise<number> => {
     progress: { finished: (result) => void (wasCutShort(result) || stream.write(`${progressLine(result)}\n`)) },
   })
   process.off('SIGINT', stop)
+  process.off('SIGINT', leave)
   process.off('SIGTERM', stop)
   for (const option of reports) write(report, option, verbose)
   if (record !== undefined) writeFileSync(record, `${JSON.stringify(snapshotOf(report), undefined, 2)}\n`)

@@ -17,6 +17,7 @@ Options of run:
   --admin URL              the admin listener of a running mock (the issuer's port + 1)
   --config FILE            apps, users and what else cannot be found out, in YAML or JSON
   --client FILE            tests the client that the file describes, in YAML or JSON
+  --exec COMMAND           starts that client with OKTA_ISSUER, OKTA_CLIENT_ID, … in its environment, and ends it
   --i-own-this-org HOST    says that this org may be tested; required for --target real
   --budget N               requests that a run against a real org may send (300)
   --ca FILE                a certificate authority to trust, PEM

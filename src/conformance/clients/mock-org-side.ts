@@ -82,7 +82,10 @@ export const createMockOrgSide = ({ issuer, clientId, secondClientId, users, wir
         consent: 'agree',
       })
       if (end.answer === undefined) {
-        return blocked(`the org shows ${end.page ?? 'a page'} (${end.response.status}) instead of answering the client`)
+        const refused = (await since(last)).findLast(({ refusal }) => refusal !== undefined)
+        const why = refused?.refusal?.reason
+        const shown = `${end.page ?? 'a page'} (${end.response.status})`
+        return blocked(`the org shows ${shown} instead of answering the client${why === undefined ? '' : `: ${why}`}`)
       }
       const { channel, params, redirectUri } = end.answer
       return { redirectUri, channel: channelOf[channel], params: [...params] }

@@ -20,6 +20,14 @@ interface Options {
   readonly signal: AbortSignal
   readonly pace: Pace
   readonly progress?: Progress
+  /** How the client is started, if it does not run already. */
+  readonly exec?: Exec
+}
+
+interface Exec {
+  readonly command: string
+  /** Milliseconds until it must answer. */
+  readonly timeoutMs: number
 }
 
 /** @throws UsageError with file, line and key */
@@ -29,12 +37,14 @@ export const readClient = (
 ): ClientFile => (typeof client === 'string' ? readClientFile(client, env) : checkClientContent(client, env))
 
 /** An adapter is told the issuer, and so is whatever the kit starts. */
-const isTold = ({ content: { client } }: ClientFile): boolean => client.kind === 'library'
+const isTold = ({ content: { client } }: ClientFile, exec: Exec | undefined): boolean =>
+  client.kind === 'library' || exec !== undefined
 
 /** @throws UsageError, Unreachable */
-const openOrg = (file: ClientFile, { target, issuer, admin, caFile }: OpenOptions): Promise<ClientOrg> => {
+const openOrg = (file: ClientFile, options: OpenOptions, told: boolean): Promise<ClientOrg> => {
+  const { target, issuer, admin, caFile } = options
   if (target === 'real') throw new UsageError('--client with --target real is not built yet: use --target mock')
-  if (issuer === undefined) return openOwnMock(file, isTold(file))
+  if (issuer === undefined) return openOwnMock(file, told)
   return openRunningMock(file, {
     issuer,
     ...(admin !== undefined && { admin }),
@@ -42,27 +52,45 @@ const openOrg = (file: ClientFile, { target, issuer, admin, caFile }: OpenOption
   })
 }
 
-const commandLineOf = (file: ClientFile, { target, issuer, admin, caFile }: OpenOptions): string =>
-  [
-    'conformance',
-    ...Object.entries({
-      '--client': file.path,
-      '--target': target,
-      '--issuer': issuer,
-      '--admin': admin,
-      '--ca': caFile,
-    })
-      .filter(([, value]) => value !== undefined)
-      .map(([flag, value]) => `${flag} ${quoted(value ?? '')}`),
-  ].join(' ')
+const commandLineOf = (file: ClientFile, options: OpenOptions, exec: Exec | undefined): string => {
+  const { target, issuer, admin, caFile } = options
+  const flags: Readonly<Record<string, string | undefined>> = {
+    '--client': file.path,
+    '--target': target,
+    '--issuer': issuer,
+    '--admin': admin,
+    '--ca': caFile,
+    '--exec': exec?.command,
+  }
+  const given = Object.entries(flags).flatMap(([flag, value]) =>
+    value === undefined ? [] : `${flag} ${quoted(value)}`,
+  )
+  return ['conformance', ...given].join(' ')
+}
+
+/** Where an app answers that the kit starts. @throws UsageError */
+const appUrlOf = ({ path, content: { client } }: ClientFile): string => {
+  if ('start' in client) return client.start
+  if ('url' in client && client.url !== undefined) return client.url
+  if ('trigger' in client && 'url' in client.trigger) return client.trigger.url
+  throw new UsageError(`--exec: nothing in ${path} says at which URL the app answers`)
+}
 
 /** @throws UsageError if the file or the options make no sense, Unreachable if there is no org */
 export const runClient = async (client: string | ClientContent, options: Options): Promise<ClientRan> => {
-  const { open, pace, ...rest } = options
+  const { open, pace, exec, ...rest } = options
   const file = readClient(client, open)
-  const org = await openOrg(file, open)
+  const url = exec && appUrlOf(file)
+  const org = await openOrg(file, open, isTold(file, exec))
   try {
-    return await runOnClient({ ...rest, file, org, commandLine: commandLineOf(file, open), clock: pace.clock })
+    return await runOnClient({
+      ...rest,
+      file,
+      org,
+      commandLine: commandLineOf(file, open, exec),
+      clock: pace.clock,
+      ...(exec && url !== undefined && { app: { ...exec, url } }),
+    })
   } finally {
     await org.close()
   }

@@ -79,7 +79,8 @@ export const runControl = async (driver: Driver, org: OrgSide, seed: string): Pr
       await other.close()
     }
   } catch (error) {
-    if (error instanceof Blocked || error instanceof Unreachable) return failed(error.message)
+    if (error instanceof Unreachable) return failed(`no answer from ${error.message}: is it running?`)
+    if (error instanceof Blocked) return failed(error.message)
     throw error
   } finally {
     await agent.close()

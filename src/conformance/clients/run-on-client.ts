@@ -5,6 +5,8 @@ import { Blocked } from '../outcome.js'
 import type { ClientSummary, Incident, Result, TargetSummary } from '../result.js'
 import type { Progress, Ran } from '../run.js'
 import { Unreachable } from '../wire/wire.js'
+import { appEnvironment } from './app-environment.js'
+import { type AppCommand, startApp } from './app-process.js'
 import { type Recorded, toResult } from './client-report.js'
 import type { ClientResult } from './client-result.js'
 import type { Driver } from './driver.js'
@@ -24,6 +26,8 @@ export interface ClientRunRequest {
   readonly checks: readonly ClientCheck[]
   readonly seed: string
   readonly signal: AbortSignal
+  /** The app, where the kit starts it. */
+  readonly app?: Pick<AppCommand, 'command' | 'url' | 'timeoutMs'>
   /** How this run is started again, without what selects checks. */
   readonly commandLine: string
   readonly progress?: Progress
@@ -138,6 +142,21 @@ const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<T
   }
 }
 
+/** Around the run, the app: whatever happens, it ends. A text that says how it died is the diagnosis then. */
+const runWithApp = async (request: ClientRunRequest, recorder: Recorder): Promise<Told> => {
+  const { app, org, signal } = request
+  if (app === undefined) return runWith(request, recorder)
+  const running = await startApp({ ...app, env: appEnvironment(org), signal })
+  try {
+    const told = await runWith({ ...request, signal: AbortSignal.any([signal, running.died]) }, recorder)
+    return running.died.aborted ? { ...told, diagnosis: recorder.redact(String(running.died.reason)) } : told
+  } catch (error) {
+    throw running.died.aborted ? new Blocked(String(running.died.reason)) : error
+  } finally {
+    await running.close()
+  }
+}
+
 /** A client that cannot be opened is a diagnosis, not an error. @throws UsageError */
 export const runOnClient = async (request: ClientRunRequest): Promise<ClientRan> => {
   const { file, org, signal, seed, commandLine, clock } = request
@@ -154,7 +173,7 @@ export const runOnClient = async (request: ClientRunRequest): Promise<ClientRan>
   })
   let told: Told
   try {
-    told = await runWith(request, recorder)
+    told = await runWithApp(request, recorder)
   } catch (error) {
     if (!(error instanceof Blocked || error instanceof Unreachable)) throw error
     const recorded = { exchanges: [], durationMs: 0, redact: recorder.redact, commandLine, seed }

@@ -46,5 +46,11 @@ export const gist = ({ reason, findings, title }: Result): string => {
   return first ? `${first.what}: expected ${first.expected}, got ${first.got}` : (reason ?? title)
 }
 
+/** How bad a failure is; why, where that is more than what goes wrong. */
+export const severityLine = ({ severity, why }: Result): string => {
+  if (severity === undefined) return ''
+  return severity.reason === why ? severity.rank : `${severity.rank}: ${severity.reason}`
+}
+
 /** Source names in one line. */
 export const sourcesLine = ({ sources }: Result): string => sources.map(({ text }) => text).join(', ')

@@ -2,7 +2,7 @@
 import { suggestedEntry } from '../deviations.js'
 import { driftText } from '../drift/drift-text.js'
 import type { Finding, Report, Result, Verdict } from '../result.js'
-import { clientLine, countsLine, isRed, sourcesLine, targetLine, toldProblems } from './reporter.js'
+import { clientLine, countsLine, isRed, severityLine, sourcesLine, targetLine, toldProblems } from './reporter.js'
 
 const marks: Readonly<Record<Verdict, string>> = {
   pass: '✓',
@@ -33,7 +33,7 @@ const details = (result: Result): readonly string[] => [
   ...(result.differs
     ? [`      specification  ${result.differs.spec}`, `      Okta           ${result.differs.okta}`]
     : []),
-  ...(result.severity === undefined ? [] : [`      severity     ${result.severity.rank}: ${result.severity.reason}`]),
+  ...(result.severity === undefined ? [] : [`      severity     ${severityLine(result)}`]),
   ...(result.why === undefined ? [] : [`      matters      ${result.why}`]),
   `      source       ${sourcesLine(result)}`,
   ...(result.reproduce === undefined ? [] : [`      reproduce    ${result.reproduce}`]),

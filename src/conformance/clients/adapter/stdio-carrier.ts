@@ -1,13 +1,11 @@
 // An adapter as a process: a line to its standard input, a line from its standard output.
-import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { Blocked } from '../../outcome.js'
+import { type GroupCommand, startGroup } from '../process-group.js'
 import type { Carrier } from './channel.js'
 
 /** Of standard error, what is kept for the diagnosis. */
 const keptCharacters = 4000
-/** Milliseconds until a process that does not end when asked to is ended. */
-const graceMs = 2000
 
 /** The line that tells most: the last that names an error, without stack traces. */
 const tellingLine = (text: string): string | undefined => {
@@ -23,23 +21,9 @@ interface Waiting {
   readonly reject: (reason: Blocked) => void
 }
 
-/** How it is started. */
-export interface AdapterCommand {
-  readonly command: string
-  /** Where it is started; here if left out. */
-  readonly directory?: string
-  readonly env?: Readonly<Record<string, string>>
-}
-
 /** Starts the command in a shell, in a process group of its own. */
-export const createStdioCarrier = ({ command, directory, env = {} }: AdapterCommand): Carrier => {
-  const child = spawn(command, {
-    shell: true,
-    stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...process.env, ...env },
-    ...(directory !== undefined && { cwd: directory }),
-    detached: true,
-  })
+export const createStdioCarrier = (command: GroupCommand): Carrier => {
+  const { child, end } = startGroup(command)
   let waiting: Waiting | undefined
   let over: string | undefined
   let complaint = ''
@@ -54,13 +38,7 @@ export const createStdioCarrier = ({ command, directory, env = {} }: AdapterComm
   })
   child.on('error', (error) => fail(`cannot be started: ${error.message}`))
   // "close" and not "exit": by then everything that it said has arrived.
-  const closed = new Promise<void>((resolve) => {
-    child.on('close', (code, signal) => {
-      fail(signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`)
-      resolve()
-    })
-    child.on('error', () => resolve())
-  })
+  child.on('close', (code, signal) => fail(signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`))
   // Whoever has ended takes no request; how it ended is said when it has closed.
   child.stdin.on('error', () => undefined)
   createInterface({ input: child.stdout }).on('line', (line) => {
@@ -79,21 +57,7 @@ export const createStdioCarrier = ({ command, directory, env = {} }: AdapterComm
       }),
     complaint: () => tellingLine(complaint),
     close: async () => {
-      if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
-      child.stdin.end()
-      const group = -child.pid
-      // The shell and whatever it started: the group that was made for it.
-      const end = (signal: NodeJS.Signals): void => {
-        try {
-          process.kill(group, signal)
-        } catch {
-          // It ended by itself a moment ago.
-        }
-      }
-      end('SIGTERM')
-      const timer = setTimeout(() => end('SIGKILL'), graceMs)
-      await closed
-      clearTimeout(timer)
+      if (child.exitCode === null && child.signalCode === null) await end()
     },
   }
 }

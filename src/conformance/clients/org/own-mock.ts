@@ -1,5 +1,5 @@
 // A mock in this process for one client: the client is registered there, and nobody else uses it.
-import { type ConfigFile, type RunningOrg, startOrg } from '../../../server/index.js'
+import { ConfigError, type ConfigFile, type RunningOrg, startOrg } from '../../../server/index.js'
 import { discover } from '../../targets/discover.js'
 import { UsageError } from '../../usage-error.js'
 import { freely } from '../../wire/policy.js'
@@ -47,6 +47,9 @@ const start = async (file: ClientFile, port: number): Promise<RunningOrg> => {
       },
     })
   } catch (error) {
+    if (error instanceof ConfigError) {
+      throw new UsageError(`${file.path}: the mock does not take this client: ${error.message}`)
+    }
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
     const issuer = `http://localhost:${port}`
     throw new UsageError(`port ${port} is taken: if a mock runs there, test against it with --issuer ${issuer}`)

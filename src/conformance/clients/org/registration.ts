@@ -115,4 +115,4 @@ export const appEntries = (file: ClientFile, registration: Registration): readon
 
 /** Another client's, as much like the client's own as can be. */
 export const secondClientIdOf = (clientId: string): string =>
-  `${clientId.slice(0, -1)}${clientId.endsWith('2') ? '3' : '2'}`
+  clientId.length > 6 && !clientId.endsWith('second') ? `${clientId.slice(0, -6)}second` : `${clientId}2`

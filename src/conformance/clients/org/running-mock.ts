@@ -2,6 +2,7 @@
 import type { ResolvedSettings } from '../../../server/index.js'
 import { discover } from '../../targets/discover.js'
 import { adminAt, adminBeside, mockIssuer } from '../../targets/mock-admin.js'
+import { UsageError } from '../../usage-error.js'
 import { freely } from '../../wire/policy.js'
 import { onlyHosts } from '../../wire/rules/hosts.js'
 import { createTransport } from '../../wire/transport.js'
@@ -49,9 +50,13 @@ const register = async (file: ClientFile, registration: Registration, admin: Adm
   const origins = new Set(before.trustedOrigins.map(({ origin }) => origin))
   const trustedOrigins = originsOf(file)
     .filter((origin) => !origins.has(origin))
-    .map((origin) => ({ origin, name: origin, scopes: ['CORS', 'REDIRECT'] }))
+    .map((origin) => ({ origin, scopes: ['CORS', 'REDIRECT'] }))
   if (apps.length + trustedOrigins.length === 0) return before
-  return (await admin.send('PATCH', '/org', { apps, trustedOrigins })) as ResolvedSettings
+  try {
+    return (await admin.send('PATCH', '/org', { apps, trustedOrigins })) as ResolvedSettings
+  } catch (error) {
+    throw new UsageError(`${file.path}: the mock does not take this client: ${(error as Error).message}`)
+  }
 }
 
 /** What the org knows of the client comes first. */

@@ -73,7 +73,11 @@ const openAgent = (settings: WebSettings, wire: Wire): Agent => {
     throw new Blocked(`the app redirects in circles: ${mostHops} hops from ${first.request.url}`)
   }
 
-  const probe = async (): Promise<Outcome> => readProbe(await browser.get(settings.probe.url), settings.probe)
+  const probe = async (): Promise<Outcome> => {
+    const shown = await browser.get(settings.probe.url)
+    if (shown.status === 407) throw new Blocked(`${settings.probe.url} answers 407: a proxy wants credentials`)
+    return readProbe(shown, settings.probe)
+  }
 
   return {
     start: async ({ returnTo } = {}) => {
@@ -83,7 +87,11 @@ const openAgent = (settings: WebSettings, wire: Wire): Agent => {
           : settings.start
       const { shown, away } = await follow(await browser.get(url))
       if (away !== undefined && isAt(away, settings.issuer)) return readStart(away)
-      throw new Blocked(`${url} answers ${shown.status} and does not redirect to ${settings.issuer}`)
+      throw new Blocked(
+        away === undefined
+          ? `${url} answers ${shown.status} and does not redirect to ${settings.issuer}`
+          : `${url} redirects to ${new URL(away).origin}, not to ${settings.issuer}: the app has another issuer`,
+      )
     },
     deliver: async (delivery): Promise<Delivered> => {
       try {
