@@ -2,29 +2,9 @@
 import { html } from 'ghtml'
 import type { Report, Result } from '../result.js'
 import { verdicts } from '../result.js'
-import type { Exchange } from '../wire/exchange.js'
+import { sequence } from './html-sequence.js'
 import { htmlStyle } from './html-style.js'
-import { countsLine, gist, problemsOf, type Reporter, targetLine } from './reporter.js'
-
-const headers = (pairs: Iterable<readonly [string, string]>): string =>
-  [...pairs].map(([name, value]) => `${name}: ${value}`).join('\n')
-
-const pathOf = (url: string): string => {
-  if (!URL.canParse(url)) return url
-  const { pathname } = new URL(url)
-  return pathname
-}
-
-/** One arrow there, one back. */
-const arrows = ({ number, request, response, failure, purpose, durationMs }: Exchange, shown: ReadonlySet<number>) => {
-  const answer = response ? String(response.status) : (failure ?? 'no answer')
-  return html`<li class="${shown.has(number) ? 'decisive' : ''}" id="">
-<details !${shown.has(number) ? 'open' : ''}>
-<summary><span class="to">${request.method} ${pathOf(request.url)}</span><span class="back">${answer}</span><small>${`${number}, ${purpose}, ${durationMs} ms`}</small></summary>
-<pre>${`${request.method} ${request.url}\n${headers(Object.entries(request.headers))}\n\n${request.body ?? ''}`.trim()}</pre>
-<pre>${response ? `${response.status}\n${headers(response.headers)}\n\n${response.body}`.trim() : answer}</pre>
-</details></li>`
-}
+import { clientLine, countsLine, gist, type Reporter, severityLine, targetLine, toldProblems } from './reporter.js'
 
 const sourceLinks = ({ sources }: Result): string =>
   sources.map(({ text, url }) => (url === undefined ? html`${text}` : html`<a href="${url}">${text}</a>`)).join(', ')
@@ -43,11 +23,12 @@ const problem = (result: Result): string => {
 </tbody></table>`
   }
 !${result.differs ? html`<dl><dt>specification</dt><dd>${result.differs.spec}</dd><dt>Okta</dt><dd>${result.differs.okta}</dd></dl>` : ''}
+!${result.severity === undefined ? '' : html`<p>Severity: ${severityLine(result)}${result.cwe === undefined ? '' : ` (CWE-${result.cwe})`}</p>`}
 !${result.why === undefined ? '' : html`<p>Why it matters: ${result.why}</p>`}
 !${result.deviation ? html`<p>Known: ${result.deviation.reason}</p>` : ''}
 <p>Source: !${sourceLinks(result)}</p>
 !${result.reproduce === undefined ? '' : html`<pre class="reproduce">${result.reproduce}</pre>`}
-<ol class="sequence">!${result.exchanges.map((exchange) => arrows(exchange, shown)).join('\n')}</ol>
+!${sequence(result.exchanges, shown)}
 </section>`
 }
 
@@ -55,7 +36,7 @@ const row = (result: Result): string =>
   html`<tr class="${result.verdict}"><td class="verdict">${result.verdict}</td><td>${result.id}</td><td>${result.verdict === 'pass' ? result.title : gist(result)}</td></tr>`
 
 const summary = (report: Report): string => html`<h1>Conformance: ${countsLine(report)}</h1>
-<p>${targetLine(report)}, ${report.startedAt}, ${`${report.requests} requests, ${(report.durationMs / 1000).toFixed(1)} s, seed ${report.seed}`}</p>
+<p>${report.client ? `${clientLine(report)} on ` : ''}${targetLine(report)}, ${report.startedAt}, ${`${report.requests} requests, ${(report.durationMs / 1000).toFixed(1)} s, seed ${report.seed}`}</p>
 !${report.incidents.map(({ kind, message }) => html`<p class="incident"><strong>${kind}</strong> ${message}</p>`).join('\n')}`
 
 export const htmlReport: Reporter = (report) => html`<!doctype html>
@@ -69,7 +50,7 @@ export const htmlReport: Reporter = (report) => html`<!doctype html>
 <body>
 <main>
 !${summary(report)}
-!${problemsOf(report).map(problem).join('\n')}
+!${toldProblems(report).map(problem).join('\n')}
 <h2>All checks</h2>
 <table class="all"><tbody>
 !${verdicts.flatMap((verdict) => report.results.filter((result) => result.verdict === verdict).map(row)).join('\n')}

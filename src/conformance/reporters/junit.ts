@@ -1,7 +1,7 @@
 // JUnit XML as CI systems read it: a suite for each profile, a case for each check. What could not be decided is an error, not a failure.
 import { html as xml } from 'ghtml'
 import type { Report, Result } from '../result.js'
-import { gist, type Reporter, sourcesLine } from './reporter.js'
+import { gist, type Reporter, severityLine, sourcesLine } from './reporter.js'
 
 /** Characters that XML 1.0 cannot hold, however they are escaped. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to remove
@@ -13,6 +13,7 @@ const details = (result: Result): string =>
   [
     ...(result.reason === undefined ? [] : [result.reason]),
     ...result.findings.map(({ what, expected, got }) => `${what}\n  expected ${expected}\n  got      ${got}`),
+    ...(result.severity === undefined ? [] : [`severity: ${severityLine(result)}`]),
     ...(result.why === undefined ? [] : [`matters: ${result.why}`]),
     `source: ${sourcesLine(result)}`,
     ...(result.reproduce === undefined ? [] : [`reproduce: ${result.reproduce}`]),

@@ -1,7 +1,7 @@
 // Markdown for issues, pull requests and step summaries.
 import type { Report, Result } from '../result.js'
 import { verdicts } from '../result.js'
-import { countsLine, gist, problemsOf, type Reporter, targetLine } from './reporter.js'
+import { clientLine, countsLine, gist, type Reporter, severityLine, targetLine, toldProblems } from './reporter.js'
 
 /** In a table cell, nothing may end the cell or start an element. */
 const cell = (text: string): string =>
@@ -31,6 +31,7 @@ const section = (result: Result): readonly string[] => [
   ...(result.differs
     ? [`The specification: ${cell(result.differs.spec)}. Okta: ${cell(result.differs.okta)}.`, '']
     : []),
+  ...(result.severity === undefined ? [] : [`Severity: ${cell(severityLine(result))}`, '']),
   ...(result.why === undefined ? [] : [`Why it matters: ${cell(result.why)}`, '']),
   `Source: ${sources(result)}`,
   '',
@@ -52,11 +53,11 @@ export const markdownReport: Reporter = (report) =>
   [
     `## Conformance: ${countsLine(report)}`,
     '',
-    `${cell(targetLine(report))}, ${report.requests} requests, ${(report.durationMs / 1000).toFixed(1)} s, seed ${code(report.seed)}`,
+    `${report.client ? `${cell(clientLine(report))} on ` : ''}${cell(targetLine(report))}, ${report.requests} requests, ${(report.durationMs / 1000).toFixed(1)} s, seed ${code(report.seed)}`,
     '',
     ...report.incidents.map(({ kind, message }) => `- **${kind}**: ${cell(message)}`),
     ...(report.incidents.length > 0 ? [''] : []),
-    ...problemsOf(report).flatMap(section),
+    ...toldProblems(report).flatMap(section),
     '<details><summary>All checks</summary>',
     '',
     ...table(report),

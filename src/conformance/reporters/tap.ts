@@ -13,12 +13,13 @@ const directive = ({ verdict, reason, deviation }: Result): string => {
 
 const block = (result: Result): readonly string[] => {
   if (result.verdict === 'pass' || result.verdict === 'skip') return []
-  const { verdict, level, reason, findings, why, reproduce } = result
+  const { verdict, level, reason, findings, why, severity, reproduce } = result
   const diagnosis = {
     verdict,
     level,
     ...(reason !== undefined && { reason }),
     ...(findings.length > 0 && { findings }),
+    ...(severity && { severity: severity.rank, severityReason: severity.reason }),
     ...(why !== undefined && { why }),
     sources: sourcesLine(result),
     ...(reproduce !== undefined && { reproduce }),
