@@ -21,6 +21,8 @@ export interface Seen {
   readonly dpopNonce?: string
   /** Why it was refused, in the org's words. */
   readonly refusal?: { readonly rule: string; readonly reason: string }
+  /** What else happened: the fault that answered in the org's place. */
+  readonly notes?: readonly string[]
   /** What left the org with the answer. */
   readonly issued: readonly { readonly kind: string; readonly value: string }[]
 }

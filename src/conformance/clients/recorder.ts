@@ -14,6 +14,8 @@ export interface Recorder {
   readonly wire: Wire
   /** A message to an adapter, and its answer; undefined: none came. */
   message(op: string, request: object, reply: object | undefined, durationMs: number): void
+  /** The mock was told to misbehave. */
+  fault(id: string): void
   /** What was said since the last time. @param seen what the org was asked meanwhile, the browser's requests among it */
   take(seen: readonly Seen[]): readonly Exchange[]
   /** Takes out of a text whatever is secret by now. */
@@ -38,7 +40,8 @@ type Unnumbered = Omit<Exchange, 'number'>
 const isSame = (exchange: Unnumbered, { method, path }: Seen): boolean =>
   exchange.request.method === method && new URL(exchange.request.url).pathname === path
 
-const isToOrg = ({ between }: Unnumbered): boolean => between?.[1] === 'org'
+const isToOrg = ({ between, request }: Unnumbered): boolean =>
+  between?.[1] === 'org' && !request.url.startsWith('admin:')
 
 /**
  * The client's own requests among the browser's. The org saw both, in order; what it saw between two requests of the browser
@@ -83,7 +86,7 @@ export const createRecorder = ({ issuer, secrets, ...options }: Options): Record
   }
 
   /** A form as the journal has it: its parameters, decoded. */
-  const own = ({ method, path, status, parameters }: Seen): Unnumbered => {
+  const own = ({ method, path, status, parameters, notes = [] }: Seen): Unnumbered => {
     const shown = current.redactor.value(parameters) as Readonly<Record<string, string>>
     const body = Object.entries(shown)
       .map(([name, value]) => `${name}=${value}`)
@@ -93,7 +96,7 @@ export const createRecorder = ({ issuer, secrets, ...options }: Options): Record
       between: ['client', 'org'],
       durationMs: 0,
       request: { method, url: `${issuer}${path}`, headers: {}, ...(body !== '' && { body }) },
-      response: { status, headers: [], body: '' },
+      response: { status, headers: [], body: notes.join('\n') },
     }
   }
 
@@ -122,6 +125,15 @@ export const createRecorder = ({ issuer, secrets, ...options }: Options): Record
         durationMs: Math.round(durationMs),
         request: { method: 'POST', url: `adapter:/${op}`, headers: {}, body: text(request) },
         ...(reply ? { response: { status: 200, headers: [], body: text(reply) } } : { failure: 'no answer' }),
+      })
+    },
+    fault: (id) => {
+      said.push({
+        purpose: 'setup',
+        between: ['browser', 'org'],
+        durationMs: 0,
+        request: { method: 'POST', url: `admin:/faults/${id}`, headers: {} },
+        response: { status: 200, headers: [], body: '' },
       })
     },
     take: (seen) => {

@@ -14,6 +14,7 @@ import type { ClientFile } from './file/read-client-file.js'
 import { openClient } from './open-client.js'
 import type { ClientOrg } from './org/client-org.js'
 import { hostsOf } from './org/registration.js'
+import type { OrgSide } from './org-side.js'
 import { knowing } from './people.js'
 import { createRecorder, type Recorder } from './recorder.js'
 import { runClientChecks } from './run-client.js'
@@ -78,9 +79,20 @@ const until = (signal: AbortSignal, driver: Driver): Driver => ({
   },
 })
 
+/** Whatever is switched on at the org stands in the record too. */
+const telling = (side: OrgSide, recorder: Recorder): OrgSide => {
+  const { faults } = side
+  if (faults === undefined) return side
+  const arm: typeof faults.arm = async (ids, times) => {
+    for (const id of ids) recorder.fault(id)
+    await faults.arm(ids, times)
+  }
+  return { ...side, faults: { ...faults, arm } }
+}
+
 const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<Told> => {
   const { file, org, checks, seed, signal, clock, commandLine } = request
-  const side = org.side(recorder.wire)
+  const side = telling(org.side(recorder.wire), recorder)
   const recordings = new Map<string, Recorded>()
   let diagnosis: string | undefined
   let startedAt = clock()

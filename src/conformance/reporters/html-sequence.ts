@@ -33,14 +33,18 @@ const names: Readonly<Record<Party, string>> = { browser: 'browser', client: 'yo
 const answerLine = ({ response, failure }: Exchange): string => {
   if (!response) return failure ?? 'no answer'
   const location = response.headers.find(([name]) => name === 'location')?.[1]
-  return location === undefined ? String(response.status) : `${response.status} to ${location}`
+  const noted = /^fault .*/m.exec(response.body)?.[0]
+  const what = [String(response.status), ...(location === undefined ? [] : [`to ${location}`])].join(' ')
+  return noted === undefined ? what : `${what}, ${noted}`
 }
 
 /** What an adapter is told stands in its messages. */
 const askedLine = ({ request: { method, url, body } }: Exchange): string => {
   if (url.startsWith('adapter:')) return placeOf(url).slice(1)
-  const { pathname, search } = URL.canParse(url) ? new URL(url) : { pathname: url, search: '' }
-  return `${method} ${pathname}${search}${method === 'POST' && body !== undefined ? ` ${body}` : ''}`
+  if (url.startsWith('admin:/faults/')) return `the mock is told to misbehave: ${url.slice('admin:/faults/'.length)}`
+  // As it was sent: reading it as a URL would spell it anew.
+  const place = URL.canParse(url) ? url.replace(/^[a-z]+:\/\/[^/]*/, '') : url
+  return `${method} ${place}${method === 'POST' && body !== undefined ? ` ${body}` : ''}`
 }
 
 /** An arrow across the lanes of those who talk, and one back. */
@@ -48,7 +52,7 @@ const clientStep = (exchange: Exchange, [from, to]: readonly [Party, Party]): st
   const { asked, answered } = texts(exchange)
   return html`<li class="${`${from}-${to}`}">
 <details>
-<summary><span class="unseen">${`${names[from]} to ${names[to]}:`}</span><span class="there">${askedLine(exchange)}</span><span class="here">${answerLine(exchange)}</span></summary>
+<summary><span class="unseen">${`${names[from]} to ${names[to]}:`}</span><span class="there"><span>${askedLine(exchange)}</span></span><span class="here"><span>${answerLine(exchange)}</span></span></summary>
 <pre>${asked}</pre>
 <pre>${answered}</pre>
 </details></li>`

@@ -22,7 +22,8 @@ code, pre { font: 13px/1.45 ui-monospace, monospace; } td code { overflow-wrap: 
   background: linear-gradient(var(--line) 0 0) 16.67% 0 / 1px 100% no-repeat, linear-gradient(var(--line) 0 0) 50% 0 / 1px 100% no-repeat, linear-gradient(var(--line) 0 0) 83.33% 0 / 1px 100% no-repeat; }
 .lanes summary { list-style: none; cursor: pointer; margin: .5rem 0 .5rem 16.67%; width: 33.33%; font: 12px/1.6 ui-monospace, monospace; }
 .lanes .client-org summary { margin-left: 50%; } .lanes .browser-org summary { width: 66.67%; }
-.there, .here { display: block; position: relative; padding: 0 .8rem; overflow-wrap: anywhere; max-height: 3.2em; overflow: clip; }
+.there, .here { display: block; position: relative; padding: 0 .8rem; }
+.there > span, .here > span { display: block; overflow-wrap: anywhere; max-height: 3.2em; overflow: clip; }
 .there { border-bottom: 1px solid; } .there::after { content: "\\25b6"; position: absolute; right: 0; bottom: -.75em; }
 .here { border-bottom: 1px dashed; text-align: right; } .here::before { content: "\\25c0"; position: absolute; left: 0; bottom: -.75em; }
 .unseen { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }

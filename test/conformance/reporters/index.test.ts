@@ -7,7 +7,7 @@ import { parse as parseYaml } from 'yaml'
 import { reporters } from '../../../src/conformance/reporters/index.js'
 import { progressLine, textReport } from '../../../src/conformance/reporters/text.js'
 import { schemaTexts } from '../../../src/conformance/write-schema.js'
-import { failing, report, results, skipped } from '../../fixtures/report.js'
+import { clientReport, failing, report, results, skipped, unprovenReport } from '../../fixtures/report.js'
 
 t.test('text: every problem, worst first, with all that helps', async (t) => {
   t.equal(
@@ -201,4 +201,77 @@ t.test('github: the worst nine, the rest counted', async (t) => {
     .split('\n')
   t.equal(lines.length, 10)
   t.equal(lines.at(-1), '::notice title=conformance::3 more in the step summary')
+})
+
+t.test('sarif of a client: severity, weakness, and the file that describes it', async (t) => {
+  const { runs } = JSON.parse(reporters.sarif(clientReport)) as { runs: Record<string, unknown>[] }
+  const cwe = { id: '294', toolComponent: { name: 'CWE', index: 0 } }
+  t.match(runs[0], {
+    tool: {
+      driver: {
+        rules: [
+          {
+            id: 'CL-NONCE-01',
+            defaultConfiguration: { level: 'error' },
+            relationships: [{ target: cwe, kinds: ['superset'] }],
+            properties: { 'security-severity': '9.0', tags: ['security', 'external/cwe/cwe-294'] },
+          },
+          { id: 'CL-IAT-01', defaultConfiguration: { level: 'note' } },
+        ],
+        supportedTaxonomies: [{ name: 'CWE', index: 0 }],
+      },
+    },
+    taxonomies: [{ name: 'CWE', taxa: [{ id: '294', helpUri: 'https://cwe.mitre.org/data/definitions/294.html' }] }],
+    results: [
+      {
+        ruleId: 'CL-NONCE-01',
+        level: 'error',
+        message: { text: /signed in by another nonce\nSeverity critical: .*\nSee it again: conformance --client/ },
+        taxa: [cwe],
+        locations: [
+          { physicalLocation: { artifactLocation: { uri: 'test/my%20app.yaml' }, region: { startLine: 5 } } },
+        ],
+      },
+      { ruleId: 'CL-IAT-01', level: 'note' },
+    ],
+  })
+  const prints = (report: typeof clientReport): unknown =>
+    (
+      JSON.parse(reporters.sarif(report)) as { runs: { results: { partialFingerprints: unknown }[] }[] }
+    ).runs[0]?.results.map(({ partialFingerprints }) => partialFingerprints)
+  const later = { ...clientReport, results: clientReport.results.map((result) => ({ ...result, reason: 'otherwise' })) }
+  t.strictSame(prints(later), prints(clientReport), 'the print stays when the words change')
+})
+
+t.test('html of a client: who asked whom, in lanes', async (t) => {
+  const page = parseHtml(reporters.html(clientReport))
+  t.equal(page.querySelectorAll('script, link, img, iframe').length, 0)
+  t.strictSame(
+    page.querySelectorAll('.heads span').map((node) => node.text),
+    ['browser', 'your app', 'org'],
+  )
+  t.strictSame(
+    page
+      .querySelectorAll('.lanes li')
+      .map((node) => [node.classNames, ...node.querySelectorAll('summary > span').map((span) => span.text)]),
+    [
+      ['browser-client', 'browser to your app:', 'authorize', '200'],
+      ['browser-org', 'browser to org:', 'the mock is told to misbehave: id-token-nonce', '200'],
+      ['browser-org', 'browser to org:', 'GET /authorize?a=<b>', '302 to https://app.test/cb'],
+      ['client-org', 'your app to org:', 'POST /token a=1', 'no answer'],
+    ],
+  )
+  t.match(page.querySelector('section')?.text, 'Severity: critical: no PKCE (CWE-294)')
+  t.match(page.querySelector('p')?.text, /^my <app> \(web\) on mock https:\/\/op\.test/)
+})
+
+t.test('a client that nothing can be said about: once, at the top, in every format', async (t) => {
+  const why = 'an ordinary login does not work'
+  t.match(textReport(unprovenReport), /^\ntest\/my app\.yaml: nothing can be said about my <app>: an ordinary login/)
+  for (const format of ['text', 'md', 'html', 'github'] as const) {
+    t.equal(reporters[format](unprovenReport).split(why).length, 2, format)
+  }
+  t.match(JSON.parse(reporters.json(unprovenReport)), { client: { diagnosis: why }, exitCode: 3 })
+  t.match(reporters.junit(unprovenReport), /errors="2"/)
+  t.match(reporters.tap(unprovenReport), `# client: ${why}`)
 })
