@@ -49,6 +49,9 @@ const notOffered = [
 for (const language of Object.keys(templates) as Language[]) {
   t.test(language, { skip: notTried(language) }, async (t) => {
     const [client = ''] = writeAdapter(language, t.testdir()).slice(-1)
-    t.strictSame((await checkAdapterOf(client, {})).tried, [...works, ...(rest[language] ?? notOffered)])
+    t.strictSame((await checkAdapterOf(client, {}, new AbortController().signal)).tried, [
+      ...works,
+      ...(rest[language] ?? notOffered),
+    ])
   })
 }

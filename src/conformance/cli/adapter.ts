@@ -34,7 +34,15 @@ const textOf = ({ name, tried }: AdapterCheck): string => {
 
 /** @throws UsageError if there is no such file, or it makes no sense */
 export const checkAdapterCommand = async ({ subject }: CheckCommand): Promise<number> => {
-  const checked = await checkAdapterOf(subject, process.env)
+  const interrupted = new AbortController()
+  const stop = (): void => interrupted.abort()
+  // Once: who presses Ctrl-C twice means it.
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  const checked = await checkAdapterOf(subject, process.env, interrupted.signal)
+  process.off('SIGINT', stop)
+  process.off('SIGTERM', stop)
   process.stdout.write(textOf(checked))
+  if (interrupted.signal.aborted) return 130
   return checked.tried.some(({ verdict }) => verdict === 'broken') ? 3 : 0
 }

@@ -20,6 +20,8 @@ export interface ClientParts<Kind extends Surface> {
   readonly recorder: Recorder
   /** PEM of the certificate authority that the client has to trust. */
   readonly caFile?: string
+  /** Ends whatever waits for the client. */
+  readonly signal: AbortSignal
 }
 
 /** @throws Blocked if the client cannot be driven, UsageError if that kind cannot be driven at all */
@@ -62,14 +64,15 @@ const recorded = (channel: Channel, recorder: Recorder): Channel => ({
 
 const placeOf = ({ content: { client }, directory, caFile }: ClientParts<'library'>): Place => {
   if (client.url !== undefined) return { url: client.url }
-  const env = caFile === undefined ? {} : { NODE_EXTRA_CA_CERTS: caFile }
+  // Node adds it to those it knows; OpenSSL, Go and curl know it alone then, which is enough for one org.
+  const env = caFile === undefined ? {} : { NODE_EXTRA_CA_CERTS: caFile, SSL_CERT_FILE: caFile, CURL_CA_BUNDLE: caFile }
   return { command: client.command ?? '', directory, env }
 }
 
 const openLibrary: Open<'library'> = async (parts) => {
-  const { content, issuer, registration, recorder, caFile } = parts
+  const { content, issuer, registration, recorder, caFile, signal } = parts
   const { clientId, clientSecret, redirectUri, scopes, authMethod } = registration
-  return createAdapterDriver(() => recorded(openChannel(placeOf(parts)), recorder), {
+  return createAdapterDriver(() => recorded(openChannel(placeOf(parts), { signal }), recorder), {
     issuer,
     clientId,
     ...(clientSecret !== undefined && { clientSecret }),

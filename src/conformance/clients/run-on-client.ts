@@ -119,6 +119,7 @@ const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<T
     issuer: org.summary.issuer,
     registration: org.registration,
     recorder,
+    signal,
     ...(org.caFile !== undefined && { caFile: org.caFile }),
   })
   // Whatever waits for the client stops waiting.

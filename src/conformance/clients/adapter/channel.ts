@@ -22,13 +22,15 @@ export interface Carrier {
   close(): Promise<void>
 }
 
-/** Milliseconds: for one answer, and for the first, before which a compiler may have to run. */
+/** How long is waited. */
 export interface Patience {
-  readonly answerMs: number
-  readonly firstAnswerMs: number
+  /** Milliseconds for one answer. */
+  readonly answerMs?: number
+  /** Milliseconds for the first, before which a compiler may have to run. */
+  readonly firstAnswerMs?: number
+  /** Ends the conversation, and whatever waits for an answer. */
+  readonly signal?: AbortSignal
 }
-
-const usualPatience: Patience = { answerMs: 15_000, firstAnswerMs: 90_000 }
 
 /** Where the adapter is: a command that is started in a shell, or a server that runs. */
 export type Place =
@@ -38,20 +40,35 @@ export type Place =
 const createCarrier = (place: Place): Carrier =>
   'command' in place ? createStdioCarrier(place) : createHttpCarrier(place.url)
 
-const within = async <T>(milliseconds: number, promise: Promise<T>, late: string): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined
-  const expired = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Blocked(late)), milliseconds)
+interface Limit {
+  readonly milliseconds: number
+  /** What is said when the time is over. */
+  readonly late: string
+  readonly signal: AbortSignal | undefined
+}
+
+const within = async <T>({ milliseconds, late, signal }: Limit, promise: Promise<T>): Promise<T> => {
+  let reject: (reason: Blocked) => void = () => undefined
+  const ended = new Promise<never>((_, refuse) => {
+    reject = refuse
   })
+  const interrupt = (): void => reject(new Blocked('was interrupted'))
+  const timer = setTimeout(() => reject(new Blocked(late)), milliseconds)
+  signal?.addEventListener('abort', interrupt, { once: true })
   try {
-    return await Promise.race([promise, expired])
+    if (signal?.aborted) interrupt()
+    return await Promise.race([promise, ended])
   } finally {
     clearTimeout(timer)
+    signal?.removeEventListener('abort', interrupt)
   }
 }
 
 /** Opens a conversation; nothing is said yet. */
-export const openChannel = (place: Place, patience: Patience = usualPatience): Channel => {
+export const openChannel = (
+  place: Place,
+  { answerMs = 15_000, firstAnswerMs = 90_000, signal }: Patience = {},
+): Channel => {
   const carrier = createCarrier(place)
   let over: string | undefined
   let last = 0
@@ -61,10 +78,10 @@ export const openChannel = (place: Place, patience: Patience = usualPatience): C
     if (over !== undefined) throw new Blocked(over)
     last += 1
     const id = last
-    const patienceMs = id === 1 ? patience.firstAnswerMs : patience.answerMs
+    const milliseconds = id === 1 ? firstAnswerMs : answerMs
     try {
-      const late = `gave no answer to "${request.op}" within ${patienceMs / 1000} s`
-      const reply = readReply(await within(patienceMs, carrier.carry({ id, ...request }), late))
+      const late = `gave no answer to "${request.op}" within ${milliseconds / 1000} s`
+      const reply = readReply(await within({ milliseconds, late, signal }, carrier.carry({ id, ...request })))
       if ('complaint' in reply) throw new Blocked(reply.complaint)
       if (reply.id !== id) throw new Blocked(`answered ${reply.id} where ${id} ("${request.op}") was asked`)
       return reply

@@ -21,11 +21,13 @@ const readSubject = (subject: string, env: Readonly<Record<string, string | unde
 
 /**
  * @param subject a client file, or the command that starts an adapter
+ * @param signal ends the check; what was not tried by then is told as broken
  * @throws UsageError if the file makes no sense, or describes no library
  */
 export const checkAdapterOf = async (
   subject: string,
   env: Readonly<Record<string, string | undefined>>,
+  signal: AbortSignal,
 ): Promise<AdapterCheck> => {
   const file = readSubject(subject, env)
   const { content, path } = file
@@ -43,7 +45,7 @@ export const checkAdapterOf = async (
       policy,
       rules: org.rules(policy),
       secrets: org.secrets,
-      signal: new AbortController().signal,
+      signal,
       clock: () => performance.now(),
     })
     const open = async () =>
@@ -54,10 +56,13 @@ export const checkAdapterOf = async (
           issuer: org.summary.issuer,
           registration: org.registration,
           recorder,
+          signal,
         }),
         org.people,
       )
-    return await checkAdapter(open, org.side(recorder.wire))
+    const { tried, ...checked } = await checkAdapter(open, org.side(recorder.wire))
+    const told = tried.map((one) => (one.detail === undefined ? one : { ...one, detail: recorder.redact(one.detail) }))
+    return { ...checked, tried: told }
   } finally {
     await org.close()
   }
