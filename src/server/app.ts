@@ -72,6 +72,8 @@ export const createApp = async ({ surface, deps, log, server }: AppOptions): Pro
     const admission = surface.admit(ask, deps)
     const honest = await answerAnyhow(admission.instead ?? endpoint, surface.broken, ask, deps, log)
     const answer = deps.faults.active ? await withFaults(honest, ask, deps) : honest
+    // Whoever has left gets no answer, and the journal holds answers.
+    if (response.destroyed) return
     const now = deps.now()
     record(ask, answer, now, deps.journal, log)
     const sending = { ask, extra: admission.headers(), now, secure }

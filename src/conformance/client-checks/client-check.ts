@@ -1,6 +1,9 @@
 // What a client check is: what is done to one login, and what a right client does then.
 
 import type { ClientContext } from '../clients/client-context.js'
+import type { Observation, ServiceContext } from '../clients/service/service-context.js'
+import type { ServiceFacts } from '../clients/service/service-facts.js'
+import type { Traffic } from '../clients/service/traffic.js'
 import type { Source } from '../sources.js'
 
 /** C: account takeover or forged identity. i: interoperability, the client must accept. */
@@ -103,6 +106,7 @@ export const topics = [
   'discovery',
   'hygiene',
   'service',
+  'dpop',
 ] as const
 export type Topic = (typeof topics)[number]
 
@@ -144,5 +148,16 @@ export interface ScriptedCheck extends About {
   run(context: ClientContext): Promise<void>
 }
 
+/** Something that a service app does without people: at least one of the two functions. */
+export interface ServiceCheck extends About {
+  readonly kind: 'service'
+  readonly twin?: string
+  /** Why it does not concern an app of that kind. */
+  readonly unless?: (facts: ServiceFacts) => string | undefined
+  /** Judges what an ordinary call sent, also where the org refused it. */
+  readonly observe?: (ordinary: Traffic, observation: Observation) => void
+  readonly run?: (context: ServiceContext) => Promise<void>
+}
+
 /** One of the checks of clients. */
-export type ClientCheck = LoginCheck | ScriptedCheck
+export type ClientCheck = LoginCheck | ScriptedCheck | ServiceCheck

@@ -77,9 +77,9 @@ export type DriverAbility =
   /** Each agent reads discovery and keys anew. */
   | 'cold-start'
 
-/** A client under test, and how to drive it. */
+/** A client that signs people in, and how to drive it. */
 export interface Driver {
-  readonly surface: Surface
+  readonly surface: Exclude<Surface, 'service'>
   readonly name: string
   /** Redirect URIs that belong to the client. */
   readonly redirectUris: readonly string[]

@@ -179,8 +179,8 @@ export const runClientChecks = async (options: ClientRunOptions): Promise<readon
       continue
     }
     const reason = whyNot(check, control.facts, levels, org, driver)
-    if (reason !== undefined) {
-      await finish({ check, ...judged, verdict: 'skip', outcome: reason })
+    if (reason !== undefined || check.kind === 'service') {
+      await finish({ check, ...judged, verdict: 'skip', outcome: reason ?? `not for ${driver.surface} clients` })
       continue
     }
     const ruling =

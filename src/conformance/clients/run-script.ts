@@ -1,6 +1,6 @@
 // Runs a scripted check: what it expects is judged as server checks are, and its agents are closed whatever happens.
 import type { ClientFacts, MutationContext, ScriptedCheck } from '../client-checks/client-check.js'
-import { createExpect } from '../expect.js'
+import { createExpect, type Judged } from '../expect.js'
 import { Blocked, Inconclusive, Skipped } from '../outcome.js'
 import type { Verdict } from '../result.js'
 import { Unreachable } from '../wire/wire.js'
@@ -22,7 +22,8 @@ export interface ScriptRuling {
   readonly reason: string
 }
 
-const endedBy = (error: unknown): ScriptRuling => {
+/** How an error that ended a check is to be read. */
+export const endedBy = (error: unknown): ScriptRuling => {
   const { message } = error as Error
   if (error instanceof Skipped) return { verdict: 'skip', reason: message }
   if (error instanceof Inconclusive) return { verdict: 'inconclusive', reason: message }
@@ -70,6 +71,11 @@ export const runScript = async (
   } finally {
     for (const opened of agents) await opened.close()
   }
+  return concluded(judged, ended, title)
+}
+
+/** What was found before a check ended early is as true as ever, so a failure comes first. */
+export const concluded = (judged: Judged, ended: ScriptRuling | undefined, title: string): ScriptRuling => {
   const broken = judged.findings
   const told = broken.map(({ what, expected, got }) => `${what}: expected ${expected}, got ${got}`).join('; ')
   if (broken.some(({ severity }) => severity === 'must')) return { verdict: 'fail', reason: told }

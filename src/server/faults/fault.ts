@@ -41,7 +41,7 @@ export interface AnswerFault extends About {
   readonly kind: 'answer'
   readonly endpoint: FaultyEndpoint
   /** @returns undefined where the fault does not concern this answer, and then does not count */
-  change(answer: Answer, surroundings: Surroundings): Answer | undefined | Promise<Answer | undefined>
+  change(answer: Answer, surroundings: Surroundings): Answer | undefined | Promise<Answer>
 }
 
 /** What an answer fault may look at. */

@@ -19,7 +19,7 @@ export const withFaults = async (answer: Answer, ask: Ask, deps: Deps): Promise<
   const endpoint = endpoints.find(([, path]) => path.test(ask.path))?.[0]
   if (endpoint === undefined || ask.method === 'OPTIONS') return answer
   for (const fault of faults.answerFaults(endpoint, ask.trace.clientId)) {
-    const changed = await fault.change(answer, { ask, now: now(), url, newNonce: () => renewNonce(deps) })
+    const changed = fault.change(answer, { ask, now: now(), url, newNonce: () => renewNonce(deps) })
     if (changed === undefined) continue
     faults.fire(fault)
     ask.trace.notes.push(`fault ${fault.id}: ${fault.title}`)

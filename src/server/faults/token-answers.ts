@@ -42,8 +42,10 @@ const otherName = (url: string): string => {
 /** Only where tokens are bound: the answer brings a nonce that is newer than the one in the proof. */
 const renewed =
   (change: (answer: Answer, nonce: string) => Answer) =>
-  async (answer: Answer, { newNonce }: Surroundings): Promise<Answer | undefined> =>
-    answer.status === 200 && answer.headers?.['dpop-nonce'] !== undefined ? change(answer, await newNonce()) : undefined
+  (answer: Answer, { newNonce }: Surroundings): Promise<Answer> | undefined =>
+    answer.status === 200 && answer.headers?.['dpop-nonce'] !== undefined
+      ? newNonce().then((nonce) => change(answer, nonce))
+      : undefined
 
 const half = 'The client has half of what it needs: it must not go on.'
 const failing = 'The client has no token: nobody is signed in, and nothing is tried over and over.'

@@ -239,6 +239,8 @@ export const createLibrary = (flaws: Flaws): ((request: Request) => Promise<Omit
         case 'refresh':
           if (client === undefined) return { ok: false, error: 'not configured' }
           return accepted(await client.refresh(request.session))
+        default:
+          return { ok: false, error: `${request.op} is not offered` }
       }
     } catch (error) {
       if (error instanceof Rejection) return { ok: true, outcome: 'rejected', error: { reason: error.reason } }

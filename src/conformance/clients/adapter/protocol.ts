@@ -15,8 +15,15 @@ export const operations = [
   /** Never asked for: `callback` reads discovery and keys anew each time. */
   'discover',
   'refresh',
+  /** The next three for service apps. */
+  'configureService',
+  'callApi',
+  'clock',
 ] as const
 export type Operation = (typeof operations)[number]
+
+/** Without these no service app can be tested. */
+export const neededForService = ['configureService', 'callApi'] as const satisfies readonly Operation[]
 
 /** Without these nothing can be tested. */
 export const neededOperations = ['configure', 'authorize', 'callback'] as const satisfies readonly Operation[]
@@ -57,6 +64,15 @@ export interface Configuration {
   readonly privateKey?: Readonly<Record<string, unknown>>
 }
 
+/** How a service app is to be set up. */
+export interface ServiceConfiguration
+  extends Pick<Configuration, 'issuer' | 'clientId' | 'clientSecret' | 'scopes' | 'auth' | 'caFile' | 'privateKey'> {
+  /** Whether it is to have its tokens bound to a key. */
+  readonly dpop: boolean
+  /** What to call: a list of users. */
+  readonly api: string
+}
+
 /** A request, without its id. */
 export type Request =
   | { readonly op: 'hello'; readonly protocol: number }
@@ -70,6 +86,12 @@ export type Request =
       readonly form?: readonly (readonly [name: string, value: string])[]
     }
   | { readonly op: 'refresh'; readonly session: string }
+  /** `session` names one instance of the app, which has no token yet. */
+  | ({ readonly op: 'configureService'; readonly session: string } & ServiceConfiguration)
+  /** So many calls at the same time: accepted if all of them gave data. */
+  | { readonly op: 'callApi'; readonly session: string; readonly times: number }
+  /** From now on every instance's clock is so many seconds ahead of the machine's. */
+  | { readonly op: 'clock'; readonly offsetSeconds: number }
 
 /** A request as it is sent. */
 export type Message = Request & { readonly id: number }
