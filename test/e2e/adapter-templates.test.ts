@@ -16,7 +16,7 @@ const programs: Readonly<Record<Language, readonly string[]>> = {
   csharp: ['dotnet'],
   ruby: ['ruby'],
   php: ['php'],
-  bash: ['bash', 'jq', 'curl', 'openssl', 'basenc'],
+  bash: ['bash', 'jq', 'curl', 'openssl'],
 }
 
 const isThere = (program: string): boolean => spawnSync(`command -v ${program}`, { shell: true }).status === 0

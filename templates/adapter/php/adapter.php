@@ -21,14 +21,15 @@ function fetch(string $url, array $headers = [], ?array $form = null): array
         $headers[] = 'Content-Type: application/x-www-form-urlencoded';
         $http['content'] = http_build_query($form);
     }
-    $body = @file_get_contents($url, false, stream_context_create(['http' => $http + ['header' => $headers]]));
-    if ($body === false) {
+    $stream = @fopen($url, 'r', false, stream_context_create(['http' => $http + ['header' => $headers]]));
+    if ($stream === false) {
         throw new Rejected('network', "$url gives no answer");
     }
-    if (!str_contains($http_response_header[0], ' 200')) {
-        throw new Rejected('idp-error', "$url answers {$http_response_header[0]}");
+    $status = stream_get_meta_data($stream)['wrapper_data'][0];
+    if (!str_contains($status, ' 200')) {
+        throw new Rejected('idp-error', "$url answers $status");
     }
-    return json_decode($body, true) ?? throw new Rejected('token-response', "$url answers something that is no JSON");
+    return json_decode(stream_get_contents($stream), true) ?? throw new Rejected('token-response', "$url answers something that is no JSON");
 }
 
 function random(): string
@@ -83,7 +84,6 @@ function finish_login(array $config, ?array $kept, string $url): string
 
 // ---- The protocol: nothing to change from here on. ----
 
-ini_set('display_errors', 'stderr');
 $config = [];
 $sessions = [];
 

@@ -33,7 +33,8 @@ export const templates = {
     scopes,
   },
   ruby: { files: ['adapter.rb'], command: 'ruby adapter.rb', needs: 'Ruby 2.7', scopes },
-  php: { files: ['adapter.php'], command: 'php adapter.php', needs: 'PHP 8.0', scopes },
+  // Standard output belongs to the protocol: PHP would write its warnings there.
+  php: { files: ['adapter.php'], command: 'php -d display_errors=stderr adapter.php', needs: 'PHP 8.0', scopes },
   bash: { files: ['adapter.sh'], command: 'bash adapter.sh', needs: 'bash 4, jq, curl and openssl', scopes },
 } as const satisfies Readonly<Record<string, Template>>
 
