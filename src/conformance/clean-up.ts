@@ -11,6 +11,8 @@ export interface CleanedUp {
   readonly revoked: number
   /** They die on their own at the end of their lifetime. */
   readonly left: number
+  /** Apps, people and groups of --provision. */
+  readonly removed?: number
 }
 
 const revoke = async (token: ObtainedToken, app: TestApp, url: string, wire: Wire, now: number): Promise<boolean> => {

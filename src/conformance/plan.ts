@@ -1,5 +1,6 @@
 // What a run would do, without doing it: the selected checks run against a mock in this process, and their requests are counted.
 import type { Check } from './check.js'
+import { planLines } from './provision/plan.js'
 import { runChecks } from './run.js'
 import { startMockTarget } from './targets/mock.js'
 import { planReal, type RealOptions, type RealPlan } from './targets/real.js'
@@ -19,6 +20,8 @@ export interface Plan {
   readonly budget: number
   /** At the pace that the rules allow. */
   readonly seconds: number
+  /** What --provision would make on the org, and remove at the end. */
+  readonly made: readonly string[]
 }
 
 /** The real run's limits on a mock's abilities. */
@@ -36,7 +39,7 @@ const secondsFor = (requests: ReadonlyMap<string, number>): number => {
 
 /** Nothing is sent to the org. @throws UsageError */
 export const planRun = async (checks: readonly Check[], options: RealOptions, pace: Pace): Promise<Plan> => {
-  const real = planReal(options)
+  const real = await planReal(options)
   const mock = await startMockTarget()
   try {
     const { results } = await runChecks({
@@ -62,6 +65,7 @@ export const planRun = async (checks: readonly Check[], options: RealOptions, pa
       total: [...requests.values()].reduce((sum, count) => sum + count, 0),
       budget: real.policy.requests ?? Number.POSITIVE_INFINITY,
       seconds: secondsFor(requests),
+      made: real.provision ? planLines(real.provision) : [],
     }
   } finally {
     await mock.close()
@@ -69,7 +73,7 @@ export const planRun = async (checks: readonly Check[], options: RealOptions, pa
 }
 
 /** For people. */
-export const planText = ({ issuer, running, skipped, requests, total, budget, seconds }: Plan): string => {
+export const planText = ({ issuer, running, skipped, requests, total, budget, seconds, made }: Plan): string => {
   const width = String(Math.max(0, ...requests.values())).length
   const reasons = new Map<string, string[]>()
   for (const { id, reason } of skipped) reasons.set(reason, [...(reasons.get(reason) ?? []), id])
@@ -81,6 +85,13 @@ export const planText = ({ issuer, running, skipped, requests, total, budget, se
     ...(total > budget
       ? [`  More than the budget: --budget ${total}, or fewer checks with --profile and --only.`]
       : []),
+    ...(made.length === 0
+      ? []
+      : [
+          '',
+          'Made on the org before, by about fifty requests more, and removed after by thirty:',
+          ...made.map((line) => `  ${line}`),
+        ]),
     '',
     `${skipped.length} checks would be skipped:`,
     ...[...reasons].flatMap(([reason, ids]) => [`  ${reason}`, `    ${ids.join(', ')}`]),

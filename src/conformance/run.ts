@@ -121,13 +121,18 @@ export const runChecks = async (options: RunOptions): Promise<Ran> => {
     const left = [...results.values()].filter(wasCutShort).length
     incidents.push({ kind: 'interrupted', message: `${left} of ${checks.length} checks did not run` })
   }
-  const cleanedUp = target.ephemeral
+  const revoked = target.ephemeral
     ? { revoked: 0, left: 0 }
     : await revokeObtained(shared, shared.cleanUpWire(AbortSignal.timeout(cleanUpMs)))
+  const given = await target.giveBack?.()
+  if (given && given.left.length > 0) {
+    const message = `left on the org: ${given.left.join(', ')}; the next run with --provision removes them`
+    incidents.push({ kind: 'safety-rule', message })
+  }
   return {
     results: checks.flatMap((check) => results.get(check) ?? []),
     incidents,
     requests: states.reduce((sum, { wire }) => sum + wire.count(), 0),
-    cleanedUp,
+    cleanedUp: { ...revoked, ...(given && { removed: given.removed }) },
   }
 }

@@ -25,6 +25,7 @@ export interface RunCommand {
   readonly caFile?: string
   readonly owned?: string
   readonly budget?: number
+  readonly provision?: boolean
   readonly profiles: readonly Profile[]
   readonly only: readonly string[]
   readonly skip: readonly string[]
@@ -64,7 +65,7 @@ const texts = { type: 'string', multiple: true } as const
 const flag = { type: 'boolean' } as const
 
 /** Still to come. */
-const unbuilt: Flags = { 'accept-probe': flag, mitm: flag, provision: flag }
+const unbuilt: Flags = { 'accept-probe': flag, mitm: flag }
 
 const flags = {
   run: {
@@ -79,6 +80,7 @@ const flags = {
     ca: text,
     'i-own-this-org': text,
     budget: text,
+    provision: flag,
     profile: texts,
     only: texts,
     skip: texts,
@@ -160,6 +162,10 @@ const readRun = (values: Values): RunCommand => {
   if (values.exec !== undefined && !forClient) throw new UsageError('--exec needs a client: --client FILE')
   const comparing = ['record', 'compare'].find((name) => forClient && values[name] !== undefined)
   if (comparing !== undefined) throw new UsageError(`--${comparing} is of servers: leave it out with --client`)
+  const provision = values.provision === true
+  if (provision && (target === 'mock' || forClient)) {
+    throw new UsageError('--provision is for checks of --target real: a mock has all that they need')
+  }
   const budget = readBudget(values.budget)
   const reports = listOf(values.report).map(readReport)
   return {
@@ -173,6 +179,7 @@ const readRun = (values: Values): RunCommand => {
     ...textOf('caFile', values.ca),
     ...textOf('owned', values['i-own-this-org']),
     ...(budget !== undefined && { budget }),
+    ...(provision && { provision }),
     profiles: chosen,
     only: listOf(values.only),
     skip: listOf(values.skip),

@@ -122,7 +122,7 @@ export const reportSchema = Type.Object(
     startedAt: text,
     durationMs: count,
     requests: count,
-    cleanedUp: Type.Object({ revoked: count, left: count }, closed),
+    cleanedUp: Type.Object({ revoked: count, left: count, removed: Type.Optional(count) }, closed),
     counts: Type.Object(Object.fromEntries(verdicts.map((verdict) => [verdict, count])), closed),
     exitCode: Type.Integer({ enum: [0, 1, 3, 4, 130] }),
     incidents: Type.Array(

@@ -47,8 +47,10 @@ const diagnosis = ({ client }: Report): readonly string[] =>
     ? []
     : [`${client.file}: nothing can be said about ${client.name}: ${client.diagnosis}`, '']
 
-const cleanUpLine = ({ cleanedUp: { revoked, left } }: Report): readonly string[] =>
-  revoked + left === 0 ? [] : [`${revoked} tokens given back${left > 0 ? `, ${left} left to expire` : ''}`]
+const cleanUpLine = ({ cleanedUp: { revoked, left, removed } }: Report): readonly string[] => [
+  ...(revoked + left === 0 ? [] : [`${revoked} tokens given back${left > 0 ? `, ${left} left to expire` : ''}`]),
+  ...(removed === undefined ? [] : [`${removed} apps, people and groups that the run made are removed`]),
+]
 
 /** Everything but the progress lines. @param verbose with a deviation to paste for each new problem */
 export const textReport = (report: Report, verbose = false): string => {

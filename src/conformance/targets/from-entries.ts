@@ -3,22 +3,29 @@
 import type { ClientKey, TestApp, TestUser } from './settings.js'
 import type { AppEntry, UserEntry } from './settings-file.js'
 
-const methodOf = ({ token_endpoint_auth_method, application_type, client_secret, private_key }: AppEntry) => {
+/** The entry as somebody may have written it down as a constant. */
+type Fixed<T> = T extends readonly (infer Item)[]
+  ? readonly Fixed<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Fixed<T[Key]> }
+    : T
+
+const methodOf = ({ token_endpoint_auth_method, application_type, client_secret, private_key }: Fixed<AppEntry>) => {
   if (token_endpoint_auth_method !== undefined) return token_endpoint_auth_method
   if (private_key !== undefined || application_type === 'service') return 'private_key_jwt'
   return client_secret === undefined ? 'none' : 'client_secret_basic'
 }
 
-const typeOf = ({ application_type, client_secret, redirect_uris = [], private_key }: AppEntry) => {
+const typeOf = ({ application_type, client_secret, redirect_uris = [], private_key }: Fixed<AppEntry>) => {
   if (application_type !== undefined) return application_type
   if (private_key !== undefined && redirect_uris.length === 0) return 'service'
   return client_secret === undefined && private_key === undefined ? 'browser' : 'web'
 }
 
-const keyOf = ({ private_key, key_id }: AppEntry): ClientKey | undefined =>
+const keyOf = ({ private_key, key_id }: Fixed<AppEntry>): ClientKey | undefined =>
   private_key === undefined ? undefined : { key: private_key, ...(key_id !== undefined && { kid: key_id }) }
 
-export const readApp = (entry: AppEntry): TestApp => {
+export const readApp = (entry: Fixed<AppEntry>): TestApp => {
   const applicationType = typeOf(entry)
   const privateKey = keyOf(entry)
   const { assignments } = entry

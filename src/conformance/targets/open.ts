@@ -1,5 +1,6 @@
 // Opens whatever a run is told to run against.
 import type { TargetSummary } from '../result.js'
+import type { Pace } from '../wire/limiter.js'
 import { startMockTarget } from './mock.js'
 import { mockIssuer } from './mock-admin.js'
 import { readOktaSettings, type Surroundings } from './okta-settings.js'
@@ -23,6 +24,10 @@ export interface OpenOptions {
   readonly owned?: string
   /** Requests in the whole run against a real org. Default 300. */
   readonly budget?: number
+  /** Makes apps and people of its own on a real org, and removes them at the end. */
+  readonly provision?: boolean
+  /** How time passes where the safety rules wait. Default: as it does. */
+  readonly pace?: Pace
   /** Milliseconds for one answer. Default 30 000 from a real org, 10 000 from a mock. */
   readonly timeoutMs?: number
   /** Where else settings are looked for. */
@@ -45,7 +50,7 @@ const merge = (file: SettingsFile | undefined, found: SettingsFile): SettingsFil
 
 /** @throws UsageError */
 export const realOptions = (options: OpenOptions): RealOptions => {
-  const { issuer, caFile, owned, budget, timeoutMs, surroundings } = options
+  const { issuer, caFile, owned, budget, timeoutMs, provision, pace, surroundings } = options
   return {
     settings: merge(fileOf(options), readOktaSettings(surroundings)),
     ...(issuer !== undefined && { issuer }),
@@ -53,6 +58,8 @@ export const realOptions = (options: OpenOptions): RealOptions => {
     ...(owned !== undefined && { owned }),
     ...(budget !== undefined && { budget }),
     ...(timeoutMs !== undefined && { timeoutMs }),
+    ...(provision !== undefined && { provision }),
+    ...(pace && { pace }),
     surroundings,
   }
 }

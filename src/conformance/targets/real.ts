@@ -1,7 +1,14 @@
 // A real org, or any OpenID provider: read-only, slow, bounded, and only with its owner's consent.
 import { CookieJar, type SerializedCookieJar } from 'tough-cookie'
+import { type ProvisionPlan, plannedSettings, planProvision } from '../provision/plan.js'
+import { createTag, type Provisioned, provision } from '../provision/provision.js'
+import { systemPace } from '../system-pace.js'
 import { UsageError } from '../usage-error.js'
+import { createRunWire } from '../wire/create-wire.js'
+import type { Pace } from '../wire/limiter.js'
 import { carefully, type Policy } from '../wire/policy.js'
+import { createRedactor } from '../wire/redact/redactor.js'
+import { provisionRules } from '../wire/rules/index.js'
 import { createTransport, type Transport } from '../wire/transport.js'
 import { RuleBroken } from '../wire/wire.js'
 import { readState, stateFile } from './browser-state.js'
@@ -29,6 +36,9 @@ export interface RealOptions {
   readonly budget?: number
   /** Milliseconds for one answer. */
   readonly timeoutMs?: number
+  /** Makes apps and people of its own, and removes them at the end. */
+  readonly provision?: boolean
+  readonly pace?: Pace
   readonly surroundings: Surroundings
 }
 
@@ -64,7 +74,12 @@ const requireOwner = (issuer: string, owned: string | undefined): void => {
 
 const noOkta = 'the server has no /.well-known/okta-organization'
 
-const abilitiesOf = (file: SettingsFile, settings: Settings, dialect: 'okta' | 'openid'): Abilities => {
+const abilitiesOf = (
+  { settings: file, provision }: RealOptions,
+  settings: Settings,
+  dialect: 'okta' | 'openid',
+): Abilities => {
+  const api = provision ? undefined : "the org's API is called only with --provision"
   const ifOkta = dialect === 'okta' ? undefined : noOkta
   const password = hasPassword(settings)
   return {
@@ -72,8 +87,8 @@ const abilitiesOf = (file: SettingsFile, settings: Settings, dialect: 'okta' | '
     'session-token':
       ifOkta ?? (password ? undefined : 'no password is known: CONFORMANCE_PASSWORD or users[] in --config'),
     'fresh-sign-in': password ? undefined : 'no password is known: CONFORMANCE_PASSWORD or users[] in --config',
-    api: ifOkta ?? "the org's API is called only with --provision",
-    'api-token': ifOkta ?? "the org's API is called only with --provision",
+    api: ifOkta ?? api,
+    'api-token': ifOkta ?? api,
     'wrong-password': file.wrong_password_allowed ? undefined : 'wrong_password_allowed is not set in --config',
     clock: "nobody moves a real org's clock",
     'rate-limits': "a real org's limits are not used up",
@@ -109,16 +124,24 @@ export interface RealPlan {
   readonly settings: Settings
   readonly policy: Policy
   readonly signIn: SignIn
+  /** What would be made on it, and removed again. */
+  readonly provision?: ProvisionPlan
   /** @param metadata of what an Okta org offers */
   missing(metadata: Metadata): (need: Need) => string | undefined
 }
 
 /** @throws UsageError */
-export const planReal = (options: RealOptions): RealPlan => {
+export const planReal = async (options: RealOptions): Promise<RealPlan> => {
   const { settings: file, issuer: given, budget, timeoutMs, surroundings } = options
   const issuer = readIssuer(given ?? file.issuer)
-  const kept = keptCookies(issuer, surroundings)
-  const settings = settingsFrom(file, kept)
+  if (options.provision && file.api_token === undefined) {
+    throw new UsageError('--provision needs an API token: OKTA_CLIENT_TOKEN, or api_token in --config')
+  }
+  const provision = options.provision ? await planProvision() : undefined
+  // Whoever makes people of its own needs nobody's session.
+  const kept = provision ? undefined : keptCookies(issuer, surroundings)
+  const known = settingsFrom(file, kept)
+  const settings = provision ? plannedSettings(provision, known) : known
   const policy = carefully([new URL(issuer).host])
   const signIn = signInOf('okta', settings, kept)
   return {
@@ -132,8 +155,37 @@ export const planReal = (options: RealOptions): RealPlan => {
       lentSession: signIn.by === 'kept-cookies',
     },
     signIn,
-    missing: (metadata) => missingFrom({ settings, metadata, abilities: abilitiesOf(file, settings, 'okta') }),
+    ...(provision && { provision }),
+    missing: (metadata) => missingFrom({ settings, metadata, abilities: abilitiesOf(options, settings, 'okta') }),
   }
+}
+
+interface OwnObjects extends Pick<RealPlan, 'settings' | 'policy'>, Pick<Provisioned, 'refusals' | 'giveBack'> {}
+
+/** With --provision: what is made for this run alone, and the policy under which it may be touched. */
+const provisioned = async (
+  { provision: plan, issuer, settings, policy }: RealPlan,
+  { surroundings, pace = systemPace }: RealOptions,
+  { metadata, dialect }: Discovered,
+  transport: Transport,
+): Promise<OwnObjects | undefined> => {
+  if (plan === undefined) return undefined
+  if (dialect !== 'okta') throw new UsageError(`--provision is for Okta orgs: ${issuer} is none`)
+  const made = { tag: createTag(), ids: new Set<string>() }
+  const provisioning: Policy = { ...policy, api: 'provision', made }
+  const wire = createRunWire({
+    transport,
+    policy: provisioning,
+    rules: provisionRules({ policy: provisioning, metadata, pace, now: () => Math.floor(Date.now() / 1000) }),
+    redactor: createRedactor(),
+    // Ctrl-C ends the run, not the removing.
+    signal: new AbortController().signal,
+    clock: pace.clock,
+  })
+  const { apiToken = '' } = settings
+  const { home } = surroundings
+  const own = await provision({ plan, issuer, apiToken, home, ...made, wire: wire.forCheck().wire })
+  return { ...own, policy: provisioning, settings: { ...settings, apps: own.apps, users: own.users } }
 }
 
 /**
@@ -141,7 +193,8 @@ export const planReal = (options: RealOptions): RealPlan => {
  */
 export const openReal = async (options: RealOptions): Promise<Target> => {
   const { settings: file, owned } = options
-  const { issuer, settings, policy, signIn } = planReal(options)
+  const plan = await planReal(options)
+  const { issuer, signIn } = plan
   requireOwner(issuer, owned)
   const caFile = options.caFile ?? file.ca
   const transport: Transport = createTransport({
@@ -149,13 +202,16 @@ export const openReal = async (options: RealOptions): Promise<Target> => {
     ...(file.resolve && { resolve: file.resolve }),
   })
   let found: Discovered
+  let own: OwnObjects | undefined
   try {
-    found = await discover(transport, issuer, policy.timeoutMs)
+    found = await discover(transport, issuer, plan.policy.timeoutMs)
+    own = await provisioned(plan, options, found, transport)
   } catch (error) {
     await transport.close()
     throw error
   }
   const { metadata, dialect, engine } = found
+  const { settings, policy } = { ...plan, ...own }
   const path = options.surroundings.env.CHROMIUM_PATH
   const chromium = lazyChromium({ ...(path && { path }), headless: true })
   return {
@@ -167,8 +223,14 @@ export const openReal = async (options: RealOptions): Promise<Target> => {
     signIn: dialect === 'okta' || signIn.by !== 'session-token' ? signIn : { by: 'page' },
     chromium,
     ephemeral: false,
-    missing: missingFrom({ settings, metadata, abilities: abilitiesOf(file, settings, dialect) }),
+    missing: (need) => {
+      const reason = missingFrom({ settings, metadata, abilities: abilitiesOf(options, settings, dialect) })(need)
+      const [refusal] = own?.refusals ?? []
+      return reason === undefined || refusal === undefined ? reason : `${reason}; --provision was refused: ${refusal}`
+    },
+    ...(own && { giveBack: own.giveBack }),
     close: async () => {
+      await own?.giveBack()
       await chromium.close()
       await transport.close()
     },

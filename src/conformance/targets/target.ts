@@ -1,5 +1,6 @@
 // A server under test, opened: what it is, what is known of it, how it is reached.
 import type { CookieJar } from 'tough-cookie'
+import type { GivenBack } from '../provision/provision.js'
 import type { TargetSummary } from '../result.js'
 import type { Policy } from '../wire/policy.js'
 import type { Transport } from '../wire/transport.js'
@@ -36,5 +37,7 @@ export interface Target {
   advance?(seconds: number): Promise<void>
   /** Seconds that the target's clock is ahead of this machine's, as far as is known. */
   clockAhead?(): number
+  /** Removes what was made for this run. */
+  giveBack?(): Promise<GivenBack>
   close(): Promise<void>
 }

@@ -93,3 +93,28 @@ t.test('plan: what would be sent and skipped, with nothing sent', async (t) => {
 `,
   )
 })
+
+t.test('plan: with --provision it says what would be made, and what that makes possible', async (t) => {
+  const content = 'issuer: https://acme.okta.test\nresolve: {}\napi_token: 00Tmade\n'
+  const config = join(t.testdir({ 'c.yaml': content }), 'c.yaml')
+  const only = 'token/code-single-use,api/scope-allows'
+  const { code, out } = await conformance(
+    t,
+    '--target',
+    'real',
+    '--plan',
+    '--provision',
+    '--config',
+    config,
+    '--only',
+    only,
+  )
+  t.equal(code, 0)
+  t.match(out, /\n2 checks would send about \d+ requests /)
+  t.match(
+    out,
+    /\nMade on the org before, by about fifty requests more, and removed after by thirty:\n {2}a group, for the others\n {2}an app like "Web" \(web\), okta\.users\.read, /,
+  )
+  t.match(out, /\n {2}an app like "Service" \(service\), okta\.users\.read, okta\.groups\.read, READ_ONLY_ADMIN\n/)
+  t.match(out, /\n0 checks would be skipped:\n/)
+})

@@ -32,7 +32,7 @@ t.test('production: only who names the org in full may test it; nothing is sent 
 
 t.test('what a real org does not offer is named with the setting that would change it', async (t) => {
   const { metadata } = fakeTarget(() => page(200))
-  const bare = planReal({ settings: { issuer: 'https://acme.okta.com' }, surroundings })
+  const bare = await planReal({ settings: { issuer: 'https://acme.okta.com' }, surroundings })
   t.strictSame(
     (['code-app', 'user', 'session-token', 'api', 'clock', 'wrong-password'] as const).map(bare.missing(metadata)),
     [
@@ -52,7 +52,7 @@ t.test('what a real org does not offer is named with the setting that would chan
     careful: true,
   })
 
-  const full = planReal({
+  const full = await planReal({
     settings: {
       issuer: 'https://acme.okta.com',
       wrong_password_allowed: true,

@@ -9,7 +9,9 @@ export const redactJson = (value: unknown, member: Member, text: (text: string) 
     if (typeof node === 'string') return member(name, node) ?? text(node)
     if (Array.isArray(node)) return node.map((item) => walk(item, name))
     if (typeof node !== 'object' || node === null) return node
-    return Object.fromEntries(Object.entries(node).map(([key, item]) => [key, walk(item, key)]))
+    // An org keeps in a profile whatever it likes, under names of its own: all of it says who somebody is.
+    const inProfile = name === 'profile' ? 'login' : undefined
+    return Object.fromEntries(Object.entries(node).map(([key, item]) => [key, walk(item, inProfile ?? key)]))
   }
   return walk(value, '')
 }

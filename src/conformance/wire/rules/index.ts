@@ -8,7 +8,7 @@ import { onlyHosts } from './hosts.js'
 import { ownTokensOnly } from './own-tokens.js'
 import { paced } from './pace.js'
 import { noWrongPasswords } from './passwords.js'
-import { belowRateLimit } from './rate-limit.js'
+import { belowRateLimit, waitingForRateLimit } from './rate-limit.js'
 import { readOnly } from './read-only.js'
 import type { Rule } from './rule.js'
 
@@ -42,3 +42,16 @@ export const cleanUpRules = ({ target, obtained, pace }: Options): readonly Rule
     ...(policy.careful ? [paced(metadata, pace)] : []),
   ]
 }
+
+/** For making and removing what --provision makes: slow, never stopped by a limit half way, and nothing but that. */
+export const provisionRules = ({
+  policy,
+  metadata,
+  pace,
+  now,
+}: Pick<Target, 'policy' | 'metadata'> & Pick<Options, 'pace' | 'now'>): readonly Rule[] => [
+  onlyHosts(policy.hosts),
+  readOnly(policy.api, policy.made),
+  paced(metadata, pace),
+  waitingForRateLimit(pace, now),
+]

@@ -20,10 +20,15 @@ const refuse = (method: string, path: string, why: string): never => {
   throw new RuleBroken('read-only', `${method} ${path}: ${why}`)
 }
 
+const collection = /^\/api\/v1\/(apps|groups|users)$/
+/** `/api/v1/apps/0oa…/groups/00g…`: the object that is changed, and the one that it is tied to. */
+const object = /^\/(?:api\/v1\/(?:apps|groups|users)|oauth2\/v1\/clients)\/([^/]+)(?:\/(?:groups|users|apps)\/([^/]+))?/
+
 const checkProvisioning = ({ method, body = '' }: WireRequest, path: string, { tag, ids }: Made): void => {
   if (method === 'GET') return
-  const touches = path.split('/').some((segment) => ids.has(segment))
-  const creates = method === 'POST' && body.includes(tag)
+  const [, changed, tied] = object.exec(path) ?? []
+  const touches = changed !== undefined && ids.has(changed) && (tied === undefined || ids.has(tied))
+  const creates = method === 'POST' && collection.test(path) && body.includes(tag)
   if (!touches && !creates) refuse(method, path, 'it is not something that this run made')
 }
 

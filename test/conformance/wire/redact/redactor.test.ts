@@ -64,6 +64,15 @@ t.test('a secret once known is replaced wherever it turns up', async (t) => {
   t.equal(r.text('the error quotes rt-secret'), `the error quotes ${hash('rt-secret')}`)
 })
 
+t.test('of a profile nothing is shown, whatever an org calls it', async (t) => {
+  const r = createRedactor()
+  const user = { id: '00u1', profile: { login: 'ada@acme.test', costCenter: 'north-7', tags: ['vip-guest'], age: 40 } }
+  t.strictSame(r.value(user), {
+    id: '00u1',
+    profile: { login: hash('ada@acme.test'), costCenter: hash('north-7'), tags: [hash('vip-guest')], age: 40 },
+  })
+})
+
 t.test('a child knows what its parent knows, and keeps what it learns to itself', async (t) => {
   const parent = createRedactor()
   const child = parent.child()

@@ -112,7 +112,7 @@ t.test('read-only: no management API, no DELETE', async (t) => {
 })
 
 t.test('read-only: with --provision only what this run made', async (t) => {
-  const made = { tag: 'conformance-42', ids: new Set(['0oamine']) }
+  const made = { tag: 'conformance-42', ids: new Set(['0oamine', '00gmine']) }
   const wire = careful({ api: 'provision', made })
   const table: readonly (readonly [method: string, path: string, body: string | undefined, expected: string])[] = [
     ['GET', '/api/v1/apps?limit=1', undefined, 'sent'],
@@ -120,7 +120,14 @@ t.test('read-only: with --provision only what this run made', async (t) => {
     ['POST', '/api/v1/apps', '{"label":"web"}', 'read-only stops the check'],
     ['POST', '/api/v1/apps/0oamine/lifecycle/deactivate', undefined, 'sent'],
     ['DELETE', '/api/v1/apps/0oamine', undefined, 'sent'],
+    ['PUT', '/api/v1/apps/0oamine/groups/00gmine', '{}', 'sent'],
+    ['POST', '/api/v1/apps/0oamine/grants', '{"scopeId":"okta.users.read"}', 'sent'],
+    ['POST', '/oauth2/v1/clients/0oamine/roles', '{"type":"READ_ONLY_ADMIN"}', 'sent'],
     ['DELETE', '/api/v1/apps/0oayours', undefined, 'read-only stops the check'],
+    ['PUT', '/api/v1/groups/00gyours/users/0oamine', undefined, 'read-only stops the check'],
+    ['PUT', '/api/v1/apps/0oamine/groups/00gyours', '{}', 'read-only stops the check'],
+    ['POST', '/api/v1/policies', '{"name":"conformance-42"}', 'read-only stops the check'],
+    ['POST', '/api/v1/apps/0oayours/grants', '{"note":"conformance-42"}', 'read-only stops the check'],
     ['PUT', '/api/v1/users/00uyours', '{}', 'read-only stops the check'],
   ]
   for (const [method, path, body, expected] of table) {
