@@ -17,6 +17,8 @@ interface Wrong {
   readonly status: number | readonly number[]
   readonly error: string | readonly string[]
   readonly oktaText?: string
+  /** A 401 says how to do better (RFC 6749 5.2). */
+  readonly challenged?: true
   readonly okta?: true
   readonly why?: string
 }
@@ -101,6 +103,7 @@ const wrong: readonly Wrong[] = [
     status: [401, 400],
     error: 'invalid_client',
     oktaText: 'The client secret supplied for a confidential client is invalid.',
+    challenged: true,
   },
   {
     name: 'client-unauthenticated',
@@ -152,6 +155,7 @@ const check = ({ name, title, sources, needs = [], pkce, changes = {}, options, 
       ...(rest.oktaText !== undefined && { oktaText: rest.oktaText }),
     })
     expectBody(response, context)
+    if (rest.challenged && response.status === 401) expect.header(response, 'www-authenticate', /^\w+/)
   },
 })
 

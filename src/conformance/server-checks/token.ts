@@ -10,16 +10,18 @@ export const tokenChecks: readonly Check[] = [
     title: 'a code is redeemed for an access token and an ID token that fits the request',
     level: 'must',
     profiles: ['basic'],
-    sources: [rfc(6749, '5.1'), core('3.1.3.3'), oidf('oidcc-server'), oidf('oidcc-idtoken-signature')],
+    sources: [rfc(6749, '5.1'), core('3.1.3.3'), oidf('oidcc-server'), oidf('oidcc-idtoken-signature'), okta('S-053')],
     needs: ['user', 'code-app'],
-    run: async ({ code, redeem, readIdToken, metadata, expect, now }) => {
+    run: async ({ code, redeem, readIdToken, metadata, expect, now, either }) => {
       const coded = await code()
       const response = await redeem(coded)
       expect.status(response, 200)
       expect.header(response, 'content-type', /^application\/json\b/)
       expect.header(response, 'cache-control', /\bno-store\b/)
       expect.match(textMember(response, 'token_type'), /^bearer$/i, 'token_type')
-      expect.should.present(members(response).expires_in, 'expires_in')
+      const { expires_in } = members(response)
+      expect.should.present(expires_in, 'expires_in')
+      expect.equal(expires_in, either({ spec: expires_in, okta: 3600 }), 'expires_in')
       const accessToken = textMember(response, 'access_token')
       expect.present(accessToken, 'access_token')
       const idToken = await readIdToken(textMember(response, 'id_token') ?? '')

@@ -1,0 +1,4 @@
+import { documentMutants } from './documents.js'
+import { testMutants } from './test-mutants.js'
+
+testMutants(documentMutants)

@@ -1,0 +1,4 @@
+import { idTokenMutants } from './id-tokens.js'
+import { testMutants } from './test-mutants.js'
+
+testMutants(idTokenMutants)

@@ -1,0 +1,4 @@
+import { oktaMutants } from './okta.js'
+import { testMutants } from './test-mutants.js'
+
+testMutants(oktaMutants)
