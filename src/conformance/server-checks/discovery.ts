@@ -84,7 +84,8 @@ export const discoveryChecks: readonly Check[] = [
       const { keys } = members(response)
       const list: readonly Record<string, unknown>[] = Array.isArray(keys) ? keys : []
       expect.that(list.length > 0, 'keys', { expected: 'at least one', got: keys })
-      const kids = list.map(({ kid }) => kid)
+      const kids = list.map(({ kid }) => kid).filter((kid) => typeof kid === 'string' && kid !== '')
+      expect.equal(kids.length, list.length, 'number of keys with a key id')
       expect.equal(new Set(kids).size, kids.length, 'number of different key ids')
       const secret = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k'].filter((member) => list.some((key) => member in key))
       expect.equal(secret, [], 'private members')

@@ -249,7 +249,7 @@ export const authorizeMutants: readonly ServerMutant[] = [
       const known = (params.get('scope') ?? '')
         .split(' ')
         .filter((word) => /^(openid|profile|email|address|phone|groups|offline_access|device_sso)$|^okta\./.test(word))
-      if (params.has('scope')) params.set('scope', known.length > 0 ? known.join(' ') : 'openid')
+      if (params.getAll('scope').length === 1) params.set('scope', known.length > 0 ? known.join(' ') : 'openid')
     }),
   },
   {

@@ -1,12 +1,22 @@
 // Servers whose documents are wrong: discovery, keys, what they say of themselves.
+import { generateKeyPairSync } from 'node:crypto'
 import { answers, at, page, withHeader, withMembers, without } from './changes.js'
 import type { ServerMutant } from './mutant.js'
 
 const discovery = at('/.well-known/openid-configuration')
 const keys = at('/oauth2/v1/keys')
 
-const eachKey = (change: (key: Readonly<Record<string, unknown>>) => object) =>
-  withMembers((members) => ({ ...members, keys: (members.keys as Record<string, unknown>[]).map(change) }))
+const [one, other] = [
+  generateKeyPairSync('rsa', { modulusLength: 2048 }),
+  generateKeyPairSync('rsa', { modulusLength: 2048 }),
+]
+
+/** The mock's own keys stay as they are, so that tokens can still be verified. */
+const withKeysBeside = (added: readonly object[]) =>
+  answers(
+    keys,
+    withMembers((members) => ({ ...members, keys: [...(members.keys as unknown[]), ...added] })),
+  )
 
 export const documentMutants: readonly ServerMutant[] = [
   {
@@ -43,24 +53,20 @@ export const documentMutants: readonly ServerMutant[] = [
     id: 'private-key-published',
     title: 'the key set has a private part',
     caughtBy: ['keys/public-only'],
-    start: answers(
-      keys,
-      eachKey((key) => ({ ...key, d: 'AQAB' })),
-    ),
+    start: withKeysBeside([{ ...one.privateKey.export({ format: 'jwk' }), kid: 'one' }]),
   },
   {
-    id: 'keys-without-id',
-    title: 'published keys have no key id',
+    id: 'key-without-id',
+    title: 'a published key has no key id',
     caughtBy: ['keys/public-only'],
-    start: answers(keys, eachKey(without('kid'))),
+    start: withKeysBeside([one.publicKey.export({ format: 'jwk' })]),
   },
   {
     id: 'keys-under-one-id',
-    title: 'all published keys have the same key id',
+    title: 'two published keys have the same key id',
     caughtBy: ['keys/public-only'],
-    start: answers(
-      keys,
-      eachKey((key) => ({ ...key, kid: 'the-key' })),
+    start: withKeysBeside(
+      [one, other].map(({ publicKey }) => ({ ...publicKey.export({ format: 'jwk' }), kid: 'one' })),
     ),
   },
   {
