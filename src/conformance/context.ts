@@ -97,6 +97,8 @@ export interface Context {
   app(role: AppRole): TestApp
   /** The person who plays a part; the check's `needs` must name it. */
   user(role: UserRole): TestUser
+  /** An API token; the check's `needs` must name `api-token`. */
+  apiToken(): string
   /** The endpoint's URL; the check's `needs` must name it. */
   endpoint(name: EndpointNeed): string
   /** The value for this kind of target, where the specification and Okta differ. */

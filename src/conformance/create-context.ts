@@ -74,6 +74,7 @@ export const createContext = ({ id, run, wire, judged, observe }: Parts): Contex
     app,
     user: (role) =>
       findUser(settings.users, role) ?? blocked(`the check uses ${role} without naming it among its needs`),
+    apiToken: () => settings.apiToken ?? blocked('the check uses an API token without naming it among its needs'),
     endpoint: (name) => metadata.find(name) ?? blocked(`the check uses ${name} without naming it among its needs`),
     either: ({ spec, okta }) => (summary.dialect === 'okta' ? okta : spec),
 

@@ -82,7 +82,9 @@ t.test('with it the checks have apps and people of their own, and the org is as 
   const front = await start(t)
   const before = contents(front)
   const home = t.testdir()
-  const report = await run(front, home, { only: ['api', 'token', 'service', 'userinfo', 'refresh', 'dpop'] })
+  const report = await run(front, home, {
+    only: ['api', 'token', 'service', 'userinfo', 'refresh', 'dpop', 'unsettled'],
+  })
   t.strictSame(
     report.results
       .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skip')

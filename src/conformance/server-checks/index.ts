@@ -15,6 +15,9 @@ import { scopeChecks } from './scopes.js'
 import { serviceChecks } from './service.js'
 import { tokenChecks } from './token.js'
 import { tokenErrorChecks } from './token-errors.js'
+import { asChecks } from './unsettled.js'
+import { authorizeQuestions } from './unsettled-authorize.js'
+import { tokenQuestions } from './unsettled-tokens.js'
 import { userinfoChecks } from './userinfo.js'
 
 export const serverChecks: readonly Check[] = [
@@ -34,4 +37,5 @@ export const serverChecks: readonly Check[] = [
   ...pushedChecks,
   ...oktaOrgChecks,
   ...apiChecks,
+  ...asChecks([...authorizeQuestions, ...tokenQuestions]),
 ]
