@@ -6,7 +6,7 @@ import { createBrowser } from '../toolkit/browser.js'
 import { walk } from '../toolkit/walk.js'
 import type { Wire } from '../wire/wire.js'
 import type { Delivery } from './driver.js'
-import type { OrgSide, Seen } from './org-side.js'
+import { channelOf, type OrgSide, type Seen } from './org-side.js'
 
 /** The admin calls that are needed: those of an org in this process, or of an admin listener. */
 export interface OrgControls {
@@ -44,13 +44,6 @@ interface Around {
   readonly wire: Wire
   readonly controls: OrgControls
 }
-
-const channelOf = {
-  query: 'query',
-  fragment: 'fragment',
-  form_post: 'form_post',
-  web_message: 'okta_post_message',
-} as const
 
 /** Requests for discovery and keys name no client: a fault there concerns whoever asks. */
 const isNobodys = (id: string): boolean => id.startsWith('discovery-') || id.startsWith('keys-')

@@ -70,3 +70,11 @@ export interface TimeSide {
   /** No token that the client was issued so far is good any more. */
   revokeTokens(): Promise<void>
 }
+
+/** The channels of answers, as deliveries call them. */
+export const channelOf = {
+  query: 'query',
+  fragment: 'fragment',
+  form_post: 'form_post',
+  web_message: 'okta_post_message',
+} as const

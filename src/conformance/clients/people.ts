@@ -8,6 +8,8 @@ export interface Person {
   readonly role: UserRole
   readonly user: TestUser
   readonly calledAs: readonly string[]
+  /** Takes a name that nobody is known by for this person's; false: it is not theirs. */
+  readonly meet?: (shown: string) => boolean
 }
 
 /** How reports call them, whatever their names are. */
@@ -22,7 +24,9 @@ export const markers: Readonly<Record<UserRole, string>> = {
 const named = (outcome: Outcome, people: readonly Person[]): Outcome => {
   if (outcome.kind !== 'signed-in') return outcome
   const shown = outcome.user.trim().toLowerCase()
-  const person = people.find(({ calledAs }) => calledAs.some((name) => name.toLowerCase() === shown))
+  const person =
+    people.find(({ calledAs }) => calledAs.some((name) => name.toLowerCase() === shown)) ??
+    people.find(({ meet }) => meet?.(outcome.user))
   return person ? { ...outcome, user: markers[person.role] } : outcome
 }
 

@@ -1,11 +1,12 @@
 // Everything that is said in a run of a client, in order and check by check: by browser and kit, and by an adapter.
+import { Blocked } from '../outcome.js'
 import { createRunWire } from '../wire/create-wire.js'
 import type { Exchange, Party } from '../wire/exchange.js'
 import type { Policy } from '../wire/policy.js'
 import { createRedactor } from '../wire/redact/redactor.js'
 import type { Rule } from '../wire/rules/rule.js'
 import type { Transport } from '../wire/transport.js'
-import { Unreachable, type Wire } from '../wire/wire.js'
+import { RuleBroken, Unreachable, type Wire } from '../wire/wire.js'
 import type { Seen } from './org-side.js'
 
 /** What was said. Secrets are replaced before anything is kept. */
@@ -22,6 +23,10 @@ export interface Recorder {
   redact(text: string): string
   /** Requests sent so far. */
   count(): number
+  /** Safety rules that forbade something. */
+  broken(): readonly RuleBroken[]
+  /** Aborted when a rule ended the whole run. */
+  readonly stopped: AbortSignal
 }
 
 interface Options {
@@ -78,6 +83,15 @@ export const createRecorder = ({ issuer, secrets, ...options }: Options): Record
   const orgHost = new URL(issuer).host
   let current = run.forCheck()
   let said: Unnumbered[] = []
+  const broken: RuleBroken[] = []
+  const stopped = new AbortController()
+
+  /** What a rule forbids was not sent: the check cannot go on. */
+  const forbid = (error: RuleBroken): never => {
+    broken.push(error)
+    if (error.stop === 'run') stopped.abort()
+    throw new Blocked(`safety rule ${error.rule}: ${error.message}`)
+  }
 
   const keep = (exchange: Exchange | undefined): void => {
     if (exchange === undefined) return
@@ -109,6 +123,7 @@ export const createRecorder = ({ issuer, secrets, ...options }: Options): Record
           keep(response.exchange)
           return response
         } catch (error) {
+          if (error instanceof RuleBroken) return forbid(error)
           if (error instanceof Unreachable) keep(wire.transcript.at(-1))
           throw error
         }
@@ -144,5 +159,7 @@ export const createRecorder = ({ issuer, secrets, ...options }: Options): Record
     },
     redact: (text) => current.redactor.text(text),
     count: () => run.count(),
+    broken: () => broken,
+    stopped: stopped.signal,
   }
 }

@@ -10,6 +10,7 @@ import type { ClientContent } from './file/client-file.js'
 import { type ClientFile, checkClientContent, readClientFile } from './file/read-client-file.js'
 import type { ClientOrg } from './org/client-org.js'
 import { openOwnMock } from './org/own-mock.js'
+import { openRealOrg } from './org/real-org.js'
 import { openRunningMock } from './org/running-mock.js'
 import { type ClientRan, runOnClient } from './run-on-client.js'
 
@@ -41,9 +42,9 @@ const isTold = ({ content: { client } }: ClientFile, exec: Exec | undefined): bo
   client.kind === 'library' || exec !== undefined
 
 /** @throws UsageError, Unreachable */
-const openOrg = (file: ClientFile, options: OpenOptions, told: boolean): Promise<ClientOrg> => {
+const openOrg = (file: ClientFile, options: OpenOptions, told: boolean, pace: Pace): Promise<ClientOrg> => {
   const { target, issuer, admin, caFile } = options
-  if (target === 'real') throw new UsageError('--client with --target real is not built yet: use --target mock')
+  if (target === 'real') return openRealOrg(file, options, pace)
   if (issuer === undefined) return openOwnMock(file, told)
   return openRunningMock(file, {
     issuer,
@@ -81,7 +82,7 @@ export const runClient = async (client: string | ClientContent, options: Options
   const { open, pace, exec, ...rest } = options
   const file = readClient(client, open)
   const url = exec && appUrlOf(file)
-  const org = await openOrg(file, open, isTold(file, exec))
+  const org = await openOrg(file, open, isTold(file, exec), pace)
   try {
     return await runOnClient({
       ...rest,

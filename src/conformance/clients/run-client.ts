@@ -165,7 +165,7 @@ export const runClientChecks = async (options: ClientRunOptions): Promise<readon
   for (const check of checks) {
     const judged = severityOf(check, control.facts)
     if (signal.aborted) {
-      await finish({ check, ...judged, verdict: 'blocked', outcome: 'interrupted' })
+      await finish({ check, ...judged, verdict: 'blocked', outcome: 'the run was stopped before this check' })
       continue
     }
     // What a client is like is known from its ordinary login: without one only its kind is.
@@ -181,6 +181,11 @@ export const runClientChecks = async (options: ClientRunOptions): Promise<readon
     const reason = whyNot(check, control.facts, levels, org, driver)
     if (reason !== undefined || check.kind === 'service') {
       await finish({ check, ...judged, verdict: 'skip', outcome: reason ?? `not for ${driver.surface} clients` })
+      continue
+    }
+    if (check.kind === 'login' && levelOf(check) === undefined) {
+      const outcome = `with response_type=${control.facts.responseType} it needs a target that misbehaves on order`
+      await finish({ check, ...judged, verdict: 'skip', outcome })
       continue
     }
     const ruling =

@@ -157,8 +157,9 @@ const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<T
 
 /** Around the run, the app: whatever happens, it ends. A text that says how it died is the diagnosis then. */
 const runWithApp = async (request: ClientRunRequest, recorder: Recorder): Promise<Told> => {
-  const { app, org, signal } = request
-  if (app === undefined) return runWith(request, recorder)
+  const { app, org } = request
+  const signal = AbortSignal.any([request.signal, recorder.stopped])
+  if (app === undefined) return runWith({ ...request, signal }, recorder)
   const running = await startApp({ ...app, env: appEnvironment(org), signal })
   try {
     const told = await runWith({ ...request, signal: AbortSignal.any([signal, running.died]) }, recorder)
@@ -197,7 +198,12 @@ export const runOnClient = async (request: ClientRunRequest): Promise<ClientRan>
     }
   }
   const { results, name, diagnosis } = told
+  const broken = recorder.broken()
   const incidents: readonly Incident[] = [
+    ...broken.map(({ rule, message }) => ({
+      kind: 'safety-rule' as const,
+      message: recorder.redact(`${rule}: ${message}`),
+    })),
     ...(signal.aborted ? [{ kind: 'interrupted' as const, message: 'interrupted' }] : []),
     ...(diagnosis !== undefined && !signal.aborted ? [{ kind: 'client' as const, message: diagnosis }] : []),
   ]

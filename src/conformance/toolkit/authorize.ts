@@ -50,8 +50,12 @@ const withQuery = (url: string, params: URLSearchParams): string => `${url}${url
 const open = (browser: Browser, url: string, params: URLSearchParams, method: 'GET' | 'POST'): Promise<WireResponse> =>
   method === 'POST' ? browser.post(url, params, 'check') : browser.get(withQuery(url, params), 'check')
 
-/** Signs in before the first request, where that can be done. */
-const enter = async (user: TestUser, browser: Browser, tools: Authorizing): Promise<string | undefined> => {
+/** Signs in before the first request, where that can be done: with cookies, or with the session token that it gives. */
+export const enter = async (
+  user: TestUser,
+  browser: Browser,
+  tools: Pick<Authorizing, 'signIn' | 'metadata' | 'sessionToken'>,
+): Promise<string | undefined> => {
   const { signIn, metadata } = tools
   if (signIn.by === 'session-token') return tools.sessionToken(user)
   if (signIn.by === 'kept-cookies') {

@@ -1,0 +1,154 @@
+// --client with --target real: a client that signs in at a mock that stands in for an org. No wait is real.
+import { join } from 'node:path'
+import t, { type Test } from 'tap'
+import { type ClientContent, type ConformanceOptions, type Pace, runConformance } from '../../src/conformance/index.js'
+import type { ConfigFile } from '../../src/server/index.js'
+import { caFile, type Front, startFront } from '../fixtures/tls-front.js'
+
+t.setTimeout(120_000)
+
+const redirectUri = 'http://localhost:9/callback'
+const secret = 'a-secret-of-forty-characters-or-more-here'
+const app = { redirect_uris: [redirectUri], client_secret: secret }
+const password = (value: string) => ({ password: { value } })
+
+const config: ConfigFile = {
+  users: [
+    {
+      profile: { login: 'paula@acme.test', firstName: 'Paula', lastName: 'Plain' },
+      credentials: password('Passw0rd-1'),
+    },
+    {
+      profile: { login: 'peter@acme.test', firstName: 'Peter', lastName: 'Second' },
+      credentials: password('Passw0rd-2'),
+    },
+  ],
+  apps: [
+    { ...app, label: 'Under test', client_id: '0oareal0000000000001' },
+    { ...app, label: 'Other', client_id: '0oareal0000000000002' },
+  ],
+}
+
+/** Time that passes only where somebody waits. */
+const fakePace = (): Pace & { readonly waits: number[] } => {
+  let time = 0
+  const waits: number[] = []
+  return {
+    waits,
+    clock: () => time,
+    sleep: async (milliseconds) => {
+      waits.push(milliseconds)
+      time += milliseconds
+    },
+  }
+}
+
+const loaders = process.execArgv.filter((argument) => argument.startsWith('--import'))
+const adapter = join(import.meta.dirname, '../mutants/clients/stdio-adapter.ts')
+
+const library = (...flaws: readonly string[]): ClientContent => ({
+  client: {
+    kind: 'library',
+    client_id: '0oareal0000000000001',
+    command: [process.execPath, ...loaders, adapter, ...flaws].map((word) => JSON.stringify(word)).join(' '),
+  },
+})
+
+const run = (front: Front, change: ConformanceOptions = {}) =>
+  runConformance({
+    client: library(),
+    target: 'real',
+    issuer: front.issuer,
+    config: {
+      apps: [app, app].map((shape, index) => ({ ...shape, client_id: `0oareal000000000000${index + 1}` })),
+      users: (config.users ?? []).map(({ profile: { login }, credentials }) => ({
+        profile: { login },
+        credentials: password(credentials?.password?.value ?? ''),
+      })),
+    },
+    caFile,
+    surroundings: { env: {}, directory: '/nonexistent', home: '/nonexistent' },
+    pace: fakePace(),
+    seed: 'real',
+    ...change,
+  })
+
+const start = async (t: Test, options: Parameters<typeof startFront>[0] = {}): Promise<Front> => {
+  const front = await startFront({ name: 'localhost', config, ...options })
+  t.teardown(() => front.close())
+  return front
+}
+
+t.test('what the browser can change is checked, within the default budget; nothing else is', async (t) => {
+  const front = await start(t)
+  const pace = fakePace()
+  const { results, incidents, exitCode, client, target } = await run(front, { pace })
+  t.strictSame(
+    results
+      .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skip')
+      .map(({ id, verdict, reason }) => [id, verdict, reason]),
+    [],
+  )
+  t.strictSame(
+    { incidents, exitCode, diagnosis: client?.diagnosis },
+    { incidents: [], exitCode: 0, diagnosis: undefined },
+  )
+  t.match(target, { kind: 'real', issuer: front.issuer })
+  const levels = results.filter(({ verdict }) => verdict === 'pass').map(({ level }) => level)
+  t.strictSame([...new Set(levels)].toSorted(), ['F', 'Q'])
+  t.ok(front.seen.includes('POST /api/v1/authn'), 'people sign in by session token')
+  t.ok(pace.waits.length > 0, 'authorization requests are spaced out')
+  t.strictSame(
+    front.seen.filter((request) => /\/api\/v1\/(?!authn)|DELETE|PUT/.test(request)),
+    [],
+    'nothing of the org is touched',
+  )
+})
+
+t.test('a flaw is found there as on the mock', async (t) => {
+  const front = await start(t)
+  const { results, exitCode } = await run(front, {
+    client: library('no-nonce-check'),
+    only: ['CL-NONCE-01', 'CL-STATE-01'],
+  })
+  t.strictSame(
+    results.map(({ id, verdict }) => [id, verdict]),
+    [
+      ['CL-STATE-01', 'pass'],
+      ['CL-NONCE-01', 'fail'],
+    ],
+  )
+  t.equal(exitCode, 1)
+  t.match(results.at(-1)?.reason, 'signed in as the user')
+})
+
+t.test('budget: the run ends where it must, with what it found', async (t) => {
+  const front = await start(t)
+  const { results, incidents, exitCode } = await run(front, { budget: 12 })
+  t.equal(exitCode, 4)
+  t.match(incidents, [{ kind: 'safety-rule', message: /^budget: 12 requests are used up/ }])
+  t.ok(results.some(({ verdict }) => verdict === 'pass'))
+  t.ok(
+    results.some(({ verdict, reason }) => verdict === 'blocked' && reason === 'the run was stopped before this check'),
+  )
+})
+
+t.test('a client that the org would not know is a mistake of the file', async (t) => {
+  const front = await start(t)
+  await t.rejects(run(front, { client: { client: { kind: 'library', command: 'cat' } } }), {
+    name: 'UsageError',
+    message: 'client: client.client_id is missing: a real org knows its clients by it',
+  })
+})
+
+t.test('who signs in is known from the org; where it does not say, from the first login', async (t) => {
+  const front = await start(t, {
+    intercept: ({ url }, response) => {
+      if (url !== '/api/v1/authn') return false
+      response.writeHead(404).end('{}')
+      return true
+    },
+  })
+  const { results, client, exitCode } = await run(front, { only: ['CL-STATE-01'] })
+  t.match({ client, results, exitCode }, { client: {}, results: [{ verdict: 'pass' }], exitCode: 0 })
+})
