@@ -97,6 +97,8 @@ export interface ClientSummary {
   readonly line: number
   /** Why nothing can be said about the client: then every check is blocked. */
   readonly diagnosis?: string
+  /** With a diagnosis: what was said in the login that was to prove the client. */
+  readonly exchanges?: readonly Exchange[]
 }
 
 /** A whole run: the one source of every report. */

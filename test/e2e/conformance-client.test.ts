@@ -244,6 +244,7 @@ const refused = async (t: Test, name: string, file: string, org: RunningOrg, dia
   t.match(client?.diagnosis, diagnosis)
   t.equal(out.split(`nothing can be said about ${client?.name}: ${client?.diagnosis}`).length, 2, 'said once')
   t.strictSame([...new Set(results.map(({ verdict }) => verdict))].toSorted(), ['blocked'])
+  t.ok((client?.exchanges ?? []).length > 0, 'with what was said')
 }
 
 t.test('--exec starts the app with what it has to know of the org, and ends it', async (t) => {

@@ -4,6 +4,7 @@ import type { ClientCheck } from '../client-checks/client-check.js'
 import { Blocked } from '../outcome.js'
 import type { ClientSummary, Incident, Result, TargetSummary } from '../result.js'
 import type { Progress, Ran } from '../run.js'
+import type { Exchange } from '../wire/exchange.js'
 import { Unreachable } from '../wire/wire.js'
 import { appEnvironment } from './app-environment.js'
 import { type AppCommand, startApp } from './app-process.js'
@@ -68,6 +69,8 @@ interface Told {
   readonly results: readonly Result[]
   readonly name: string
   readonly diagnosis?: string
+  /** Of the control, where it failed. */
+  readonly exchanges?: readonly Exchange[]
 }
 
 /** Nobody comes back to a client that was left. */
@@ -95,6 +98,7 @@ const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<T
   const side = telling(org.side(recorder.wire), recorder)
   const recordings = new Map<string, Recorded>()
   let diagnosis: string | undefined
+  let exchanges: readonly Exchange[] = []
   let startedAt = clock()
   let moment = (await side.journal?.now()) ?? 0
 
@@ -135,7 +139,7 @@ const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<T
       signal,
       proven: async (control) => {
         diagnosis = control.diagnosis === undefined ? undefined : recorder.redact(control.diagnosis)
-        await record()
+        exchanges = (await record()).exchanges
       },
       finished: async (result, done, total) => {
         const told = diagnosis !== undefined && result.verdict === 'blocked' ? { ...result, outcome: unproven } : result
@@ -148,7 +152,7 @@ const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<T
         return toResult({ ...result, outcome }, await recorded(result.check.id))
       }),
     )
-    return { results: told, name: driver.name, ...(diagnosis !== undefined && { diagnosis }) }
+    return { results: told, name: driver.name, ...(diagnosis !== undefined && { diagnosis, exchanges }) }
   } finally {
     signal.removeEventListener('abort', stop)
     await driver.close()
@@ -195,9 +199,10 @@ export const runOnClient = async (request: ClientRunRequest): Promise<ClientRan>
       results: blockedResults(request).map((result) => toResult(result, recorded)),
       name: file.content.client.name ?? file.content.client.kind,
       diagnosis: recorder.redact(error.message),
+      exchanges: recorder.take([]),
     }
   }
-  const { results, name, diagnosis } = told
+  const { results, name, diagnosis, exchanges = [] } = told
   const broken = recorder.broken()
   const incidents: readonly Incident[] = [
     ...broken.map(({ rule, message }) => ({
@@ -214,7 +219,7 @@ export const runOnClient = async (request: ClientRunRequest): Promise<ClientRan>
       name,
       file: file.path,
       line: file.line,
-      ...(diagnosis !== undefined && { diagnosis }),
+      ...(diagnosis !== undefined && { diagnosis, exchanges }),
     },
     results,
     incidents,

@@ -37,7 +37,8 @@ const row = (result: Result): string =>
 
 const summary = (report: Report): string => html`<h1>Conformance: ${countsLine(report)}</h1>
 <p>${report.client ? `${clientLine(report)} on ` : ''}${targetLine(report)}, ${report.startedAt}, ${`${report.requests} requests, ${(report.durationMs / 1000).toFixed(1)} s, seed ${report.seed}`}</p>
-!${report.incidents.map(({ kind, message }) => html`<p class="incident"><strong>${kind}</strong> ${message}</p>`).join('\n')}`
+!${report.incidents.map(({ kind, message }) => html`<p class="incident"><strong>${kind}</strong> ${message}</p>`).join('\n')}
+!${sequence(report.client?.exchanges ?? [], new Set())}`
 
 export const htmlReport: Reporter = (report) => html`<!doctype html>
 <html lang="en">

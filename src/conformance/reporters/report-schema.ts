@@ -114,6 +114,7 @@ export const reportSchema = Type.Object(
           diagnosis: Type.Optional(
             Type.String({ description: 'Why nothing can be said: then every check is blocked.' }),
           ),
+          exchanges: Type.Optional(Type.Array(exchange)),
         },
         { ...closed, description: 'The client that was tested, in a run of client checks.' },
       ),

@@ -67,7 +67,8 @@ const namesIn = ({ json, request }: WireResponse): readonly string[] => {
   const { user } = Object(Object(json)._embedded) as { readonly user?: unknown }
   const { id, profile } = Object(user) as { readonly id?: unknown; readonly profile?: unknown }
   const { login, firstName, lastName } = Object(profile) as Readonly<Record<string, unknown>>
-  return [id, login, `${firstName} ${lastName}`].filter((name) => typeof name === 'string')
+  if (typeof id !== 'string') return []
+  return [id, ...(typeof login === 'string' ? [login] : []), `${firstName} ${lastName}`]
 }
 
 /** What the settings know of the client's own app comes on top of what its file says. */
