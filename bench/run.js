@@ -1,5 +1,6 @@
-// node bench/run.js [tokens] [start] [documents] [memory] [flows] [conformance] [--quick]: measures, prints each figure beside its bound.
+// node bench/run.js [tokens] [start] [documents] [memory] [flows] [conformance] [clients] [--quick]: measures, prints each figure beside its bound.
 import { cpus } from 'node:os'
+import { clients } from './scenarios/clients.js'
 import { conformance } from './scenarios/conformance.js'
 import { documents } from './scenarios/documents.js'
 import { flows } from './scenarios/flows.js'
@@ -7,7 +8,7 @@ import { memory } from './scenarios/memory.js'
 import { start } from './scenarios/start.js'
 import { tokens } from './scenarios/tokens.js'
 
-const scenarios = { tokens, start, documents, memory, flows, conformance }
+const scenarios = { tokens, start, documents, memory, flows, conformance, clients }
 const words = process.argv.slice(2)
 const asked = words.filter((word) => word in scenarios)
 const effort = words.includes('--quick') ? { rounds: 1, starts: 3 } : { rounds: 5, starts: 10 }
