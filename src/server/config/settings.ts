@@ -64,11 +64,13 @@ const fillServer = (
   policies: (server.policies ?? [openPolicy]).map(({ name, clients = ['ALL_CLIENTS'], rules }) => ({
     name,
     clients,
-    rules: rules.map(({ name, grantTypes = ['*'], scopes = ['*'], groups = ['Everyone'] }) => ({
+    rules: rules.map(({ name, grantTypes = ['*'], scopes = ['*'], groups = ['Everyone'], ...rule }) => ({
       name,
       grantTypes,
       scopes,
       groups,
+      refreshTokenLifetimeMinutes: rule.refreshTokenLifetimeMinutes ?? 0,
+      refreshTokenWindowMinutes: rule.refreshTokenWindowMinutes ?? 7 * 24 * 60,
     })),
   })),
 })

@@ -23,6 +23,14 @@ export interface GrantedScopes {
   readonly dropped: readonly string[]
 }
 
+/** How long a refresh token lives. */
+export interface RefreshTokenLifetimes {
+  /** From the sign-in on; use does not lengthen it. */
+  readonly lifetimeSeconds: number
+  /** One that is not used for so long ends; undefined: only its lifetime counts. */
+  readonly idleSeconds?: number
+}
+
 /** What an access policy looks at. */
 export interface PolicyRequest {
   readonly app: App
@@ -52,10 +60,8 @@ export interface AuthorizationServer {
   readonly endpoints: string
   readonly accessTokenLifetimeSeconds: number
   readonly idTokenLifetimeSeconds: number
-  /** From the sign-in on; use does not lengthen it. */
-  readonly refreshTokenLifetimeSeconds: number
-  /** A refresh token that is not used for so long ends; undefined: only its lifetime counts. */
-  readonly refreshTokenIdleSeconds?: number
+  /** Where no access policy says otherwise. */
+  readonly refreshTokens: RefreshTokenLifetimes
   /** The `typ` header of its access tokens, and who is to verify them. */
   readonly accessTokenSigning: AccessTokenSigning
   /** Grant types that it serves at /token, and `implicit`: error texts list them. */
@@ -75,6 +81,6 @@ export interface AuthorizationServer {
   identityClaims(user: User, scopes: readonly string[]): Claims
   /** Refuses scopes that nobody may ask for here; drops those that the app was not granted. */
   grantScopes(app: App, asked: readonly string[]): GrantedScopes
-  /** Refuses what no access policy allows. */
-  requirePolicy(request: PolicyRequest): void
+  /** Refuses what no access policy allows; gives how long refresh tokens live by the rule that does. */
+  requirePolicy(request: PolicyRequest): RefreshTokenLifetimes
 }

@@ -1,16 +1,13 @@
 // A custom authorization server: tokens for somebody else's API, with scopes, claims and policies of its own.
 import { oktaScopes } from '../org/okta-scopes.js'
 import type { CustomAuthorizationServer, User } from '../org/records.js'
-import { requireAccessPolicy } from './access-policy.js'
+import { defaultRefreshTokens, requireAccessPolicy } from './access-policy.js'
 import type { AccessTokenFacts, AuthorizationServer, GrantedScopes } from './authorization-server.js'
 import { refuse } from './catalogue.js'
 import { evaluateClaim } from './claim-expression.js'
 import { requireOpenidBeside } from './openid-scope.js'
 
 const hourSeconds = 3600
-const daySeconds = 24 * hourSeconds
-/** Okta's default access policy rule: no end, but a week without use is one (S-510); here the longest end one can set. */
-const refreshToken = { lifetimeSeconds: 5 * 365 * daySeconds, idleSeconds: 7 * daySeconds } as const
 
 /** Every custom server has these, in the order of its discovery document (S-651). */
 export const customOpenIdScopes = [
@@ -83,8 +80,7 @@ export const createCustomServer = (record: CustomAuthorizationServer, url: strin
     // Whatever the org does with its own key: whoever has the API verifies these (S-670).
     accessTokenSigning: { readers: 'anyone' },
     idTokenLifetimeSeconds: hourSeconds,
-    refreshTokenLifetimeSeconds: refreshToken.lifetimeSeconds,
-    refreshTokenIdleSeconds: refreshToken.idleSeconds,
+    refreshTokens: defaultRefreshTokens,
     grantTypes: [
       'authorization_code',
       'implicit',

@@ -1,13 +1,18 @@
 // The org authorization server: issuer is the org itself, lifetimes are fixed, only OpenID and `okta.*` scopes exist.
 import { oktaScopes } from '../org/okta-scopes.js'
 import type { App } from '../org/records.js'
-import type { AccessTokenFacts, AuthorizationServer, GrantedScopes } from './authorization-server.js'
+import type {
+  AccessTokenFacts,
+  AuthorizationServer,
+  GrantedScopes,
+  RefreshTokenLifetimes,
+} from './authorization-server.js'
 import { refuse } from './catalogue.js'
 import { requireOpenidBeside } from './openid-scope.js'
 
 const hourSeconds = 3600
-/** Whatever happens: no idle limit, and neither use nor rotation lengthens it (S-501). */
-const refreshTokenDays = 90
+/** Ninety days, whatever happens: no idle limit, and neither use nor rotation lengthens it (S-501). */
+const refreshTokens: RefreshTokenLifetimes = { lifetimeSeconds: 90 * 24 * hourSeconds }
 
 /** In the order of Okta's discovery document (S-050). */
 const scopesSupported = ['openid', 'email', 'profile', 'address', 'phone', 'offline_access', 'groups'] as const
@@ -53,7 +58,7 @@ export const createOrgServer = (url: string): AuthorizationServer => ({
   endpoints: `${url}/oauth2/v1`,
   accessTokenLifetimeSeconds: hourSeconds,
   idTokenLifetimeSeconds: hourSeconds,
-  refreshTokenLifetimeSeconds: refreshTokenDays * 24 * hourSeconds,
+  refreshTokens,
   accessTokenSigning: { typ: 'application/okta-internal-at+jwt', readers: 'org' },
   grantTypes: [
     'authorization_code',
@@ -100,5 +105,5 @@ export const createOrgServer = (url: string): AuthorizationServer => ({
   identityClaims: () => ({}),
   grantScopes,
   // The org authorization server has no access policies (S-650).
-  requirePolicy: () => {},
+  requirePolicy: () => refreshTokens,
 })

@@ -200,5 +200,9 @@ export interface AccessPolicy {
     readonly scopes: readonly string[]
     /** Names of groups; Everyone holds every user. */
     readonly groups: readonly string[]
+    /** From the sign-in on; 0: no end. */
+    readonly refreshTokenLifetimeMinutes: number
+    /** A refresh token that is not used for so long ends. */
+    readonly refreshTokenWindowMinutes: number
   }[]
 }

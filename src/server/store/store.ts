@@ -48,6 +48,13 @@ export type Awaited =
   | { readonly kind: 'password' }
   /** The second factor of somebody who has no session yet. */
   | { readonly kind: 'code'; readonly userId: string; readonly passwordTime: number }
+  /** A new password of somebody who has proven who they are by an expired one. */
+  | {
+      readonly kind: 'new password'
+      readonly userId: string
+      readonly amr: readonly string[]
+      readonly passwordTime: number
+    }
   /** The second factor of somebody who signed in without; `fresh`: during this request. */
   | { readonly kind: 'step up'; readonly sessionId: string; readonly fresh: boolean }
   | {
@@ -104,6 +111,8 @@ export interface RefreshToken {
   /** The thumbprint of the key it is bound to. */
   readonly jkt?: string
   readonly expiresAt: number
+  /** It ends when it is not used for so long. */
+  readonly idleSeconds?: number
   readonly usedAt: number
   /** What its strings are made and checked with. */
   readonly secret: string

@@ -5,7 +5,14 @@ import { createTestApp } from '../../fixtures/app.js'
 import { ada, bob, callback, start, url, web } from '../../fixtures/deps.js'
 
 const open = { name: 'All', clients: ['ALL_CLIENTS'] }
-const anything = { name: 'Anything', grantTypes: ['*'], scopes: ['*'], groups: ['Everyone'] }
+const anything = {
+  name: 'Anything',
+  grantTypes: ['*'],
+  scopes: ['*'],
+  groups: ['Everyone'],
+  refreshTokenLifetimeMinutes: 0,
+  refreshTokenWindowMinutes: 10_080,
+}
 
 const server = (change: Partial<CustomAuthorizationServer> = {}): CustomAuthorizationServer => ({
   id: 'default',
@@ -36,9 +43,11 @@ const authorize = {
 
 const basic = `Basic ${Buffer.from(`${web.clientId}:${web.clientSecret}`).toString('base64')}`
 
+const refreshing = { ...web, grantTypes: [...web.grantTypes, 'refresh_token'] }
+
 /** Asks /authorize with a sessionToken, as scripts do; gives the parameters that reach the app. */
 const ask = async (change: Partial<CustomAuthorizationServer>, query: object = {}, user = ada) => {
-  const { app, lines } = await createTestApp({ authorizationServers: [server(change)] })
+  const { app, lines, deps } = await createTestApp({ authorizationServers: [server(change)], apps: [refreshing] })
   const authn = await app.inject({
     method: 'POST',
     url: '/api/v1/authn',
@@ -50,7 +59,7 @@ const ask = async (change: Partial<CustomAuthorizationServer>, query: object = {
     query: { ...authorize, ...query, sessionToken },
   })
   const location = new URL(String(response.headers.location))
-  return { app, lines, answer: Object.fromEntries(location.searchParams) }
+  return { app, lines, deps, answer: Object.fromEntries(location.searchParams) }
 }
 
 const exchange = async (app: Awaited<ReturnType<typeof ask>>['app'], code: string | undefined, path = 'default/v1') =>
@@ -64,6 +73,37 @@ const exchange = async (app: Awaited<ReturnType<typeof ask>>['app'], code: strin
       code: code ?? '',
     }).toString(),
   })
+
+t.test('how long refresh tokens live, by the rule of the access policy', async (t) => {
+  /** Signs in, then refreshes after each of the pauses, in minutes; gives the last status. */
+  const refreshAfter = async (lifetime: number, window: number, pauses: readonly number[]) => {
+    const rule = { ...anything, refreshTokenLifetimeMinutes: lifetime, refreshTokenWindowMinutes: window }
+    const { app, deps, answer } = await ask(
+      { policies: [{ ...open, rules: [{ ...anything, grantTypes: ['implicit'] }, rule] }] },
+      { scope: 'openid offline_access' },
+    )
+    const { refresh_token = '' } = (await exchange(app, answer.code)).json()
+    let status = 0
+    for (const pause of pauses) {
+      deps.advance(pause * 60)
+      const response = await app.inject({
+        method: 'POST',
+        url: '/oauth2/default/v1/token',
+        headers: { authorization: basic, 'content-type': 'application/x-www-form-urlencoded' },
+        payload: new URLSearchParams({ grant_type: 'refresh_token', refresh_token }).toString(),
+      })
+      status = response.statusCode
+    }
+    return status
+  }
+  const week = 7 * 24 * 60
+  const year = 365 * 24 * 60
+  t.equal(await refreshAfter(0, week, [week - 1, week - 1]), 200, 'use keeps it alive')
+  t.equal(await refreshAfter(0, week, [week]), 400, 'a week without use')
+  t.equal(await refreshAfter(60, 10, [9, 9, 9, 9, 9, 9]), 200)
+  t.equal(await refreshAfter(60, 10, [9, 9, 9, 9, 9, 9, 6]), 400, 'past its lifetime, however often it is used')
+  t.equal(await refreshAfter(0, 5 * year, [4 * year]), 200, '0: no end')
+})
 
 t.test('its tokens have its own issuer, audience, lifetime, claims and claim order', async (t) => {
   const { app, answer } = await ask({})

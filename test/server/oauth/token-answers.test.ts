@@ -37,7 +37,16 @@ const byDefault: CustomAuthorizationServer = {
     {
       name: 'all',
       clients: ['ALL_CLIENTS'],
-      rules: [{ name: 'all', grantTypes: ['*'], scopes: ['*'], groups: ['Everyone'] }],
+      rules: [
+        {
+          name: 'all',
+          grantTypes: ['*'],
+          scopes: ['*'],
+          groups: ['Everyone'],
+          refreshTokenLifetimeMinutes: 0,
+          refreshTokenWindowMinutes: 10_080,
+        },
+      ],
     },
   ],
 }

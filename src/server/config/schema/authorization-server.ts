@@ -25,6 +25,9 @@ const claim = Type.Object(
   { additionalProperties: false, title: 'a custom claim' },
 )
 
+/** Five years (S-510). */
+const longestMinutes = 2_628_000
+
 const rule = Type.Object(
   {
     name: text('the name of the rule'),
@@ -36,6 +39,24 @@ const rule = Type.Object(
     ),
     groups: Type.Optional(
       Type.Array(text('the name of a group'), { title: 'a list of group names', default: ['Everyone'] }),
+    ),
+    refreshTokenLifetimeMinutes: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: longestMinutes,
+        default: 0,
+        title: `whole minutes from 0 to ${longestMinutes}`,
+        description: 'How long refresh tokens live, however often they are used; 0: without end.',
+      }),
+    ),
+    refreshTokenWindowMinutes: Type.Optional(
+      Type.Integer({
+        minimum: 10,
+        maximum: longestMinutes,
+        default: 10_080,
+        title: `whole minutes from 10 to ${longestMinutes}`,
+        description: 'A refresh token that is not used for so long ends. Default: a week.',
+      }),
     ),
   },
   { additionalProperties: false, title: 'a rule of an access policy' },

@@ -4,7 +4,9 @@ import type { Answer } from '../../exchange.js'
 import type { User } from '../../org/records.js'
 import { codePage } from '../../pages/code-page.js'
 import { consentPage } from '../../pages/consent-page.js'
+import { newPasswordPage as showNewPasswordPage } from '../../pages/new-password-page.js'
 import { signInPage } from '../../pages/sign-in-page.js'
+import { complexityText } from '../../signin/password-policy.js'
 import { signInPath } from '../../signin/path.js'
 import type { SignedIn } from '../../signin/sessions.js'
 import type { Awaited } from '../../store/store.js'
@@ -61,6 +63,21 @@ export const secondFactorPage = (request: SignInRequest, user: User, again: Agai
     ...codePage({
       ...frame(request, stateToken, deps),
       login: user.profile.login,
+      ...(error !== undefined && { error }),
+    }),
+  }
+}
+
+/** The page that asks for a new password. */
+export const newPasswordPage = (request: SignInRequest, user: User, again: Again, deps: Deps): Answer => {
+  const { error, stateToken } = again
+  const { engine: _, ...common } = frame(request, stateToken, deps)
+  return {
+    status: error === undefined ? 200 : 401,
+    ...showNewPasswordPage({
+      ...common,
+      login: user.profile.login,
+      requirements: complexityText,
       ...(error !== undefined && { error }),
     }),
   }

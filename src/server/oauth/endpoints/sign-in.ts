@@ -8,6 +8,7 @@ import { orErrorPage, orRefusedRedirect } from '../authorize/answer.js'
 import { answerCode, answerStepUp } from '../authorize/forms/code.js'
 import { answerConsent } from '../authorize/forms/consent.js'
 import { type Errand, type Form, refuseExpired } from '../authorize/forms/form.js'
+import { answerNewPassword } from '../authorize/forms/new-password.js'
 import { answerPassword } from '../authorize/forms/password.js'
 import { openRequest } from '../authorize/open.js'
 import { refuse } from '../catalogue.js'
@@ -57,6 +58,8 @@ const answerForm = (form: Form, deps: Deps): Promise<Answer> => {
     case 'code':
       // Somebody went back to the page before, to sign in as somebody else.
       return form.params.has('identifier') ? answerPassword(form, deps) : answerCode(form, awaited, deps)
+    case 'new password':
+      return form.params.has('identifier') ? answerPassword(form, deps) : answerNewPassword(form, awaited, deps)
     case 'password':
       return answerPassword(form, deps)
   }

@@ -26,16 +26,17 @@ const requireGrant = (params: Params, app: App, server: AuthorizationServer): Gr
   return grant
 }
 
-/** A refresh stays within what a policy allowed before. */
+/** How long new refresh tokens live by the access policy. A refresh stays within what a policy allowed before. */
 const requirePolicy = (
   { app, subject, scopes }: Decision,
   { type }: Grant,
   server: AuthorizationServer,
   { org }: Deps,
-): void => {
-  if (type === 'refresh_token') return
+): Pick<Decision, 'refreshTokens'> => {
+  if (type === 'refresh_token') return {}
   const groups = subject ? org.groupsOf(subject.user).map(({ profile }) => profile.name) : []
-  server.requirePolicy({ app, ...(subject && { user: subject.user }), grantType: type, scopes, groups })
+  const user = subject && { user: subject.user }
+  return { refreshTokens: server.requirePolicy({ app, ...user, grantType: type, scopes, groups }) }
 }
 
 /**
@@ -52,8 +53,8 @@ export const createToken =
     const key = binding && { jkt: binding.jkt }
     const decision: Decision = { ...(await grant.decide({ ask, params, app, server, ...key }, deps)), ...key }
     if (decision.subject) ask.trace.user = decision.subject.user.profile.login
-    requirePolicy(decision, grant, server, deps)
-    const { accessToken, refreshToken, idToken } = await issue(decision, server, deps, ask.trace)
+    const lifetimes = requirePolicy(decision, grant, server, deps)
+    const { accessToken, refreshToken, idToken } = await issue({ ...decision, ...lifetimes }, server, deps, ask.trace)
     ask.trace.decision = `issued ${ask.trace.issued.map(({ kind }) => kind).join(', ')}`
     return {
       status: 200,

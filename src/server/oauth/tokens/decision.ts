@@ -1,5 +1,6 @@
 // What a grant or an authorization decides; issue.ts makes strings of it.
 import type { App, User } from '../../org/records.js'
+import type { RefreshTokenLifetimes } from '../authorization-server.js'
 
 /** A person who signed in, when and how. `authTime` is epoch seconds. */
 export interface Subject {
@@ -23,6 +24,8 @@ export interface Decision {
   readonly code?: string
   /** A new refresh token, or the one that the access token comes from; with `value` it goes out. */
   readonly refresh?: 'new' | { readonly id: string; readonly value?: string }
+  /** How long a new refresh token lives; undefined: as its server has it. */
+  readonly refreshTokens?: RefreshTokenLifetimes
   /** The thumbprint of the key that the tokens are bound to (RFC 9449 6.1). */
   readonly jkt?: string
 }

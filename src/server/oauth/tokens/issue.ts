@@ -17,13 +17,20 @@ export interface Issued {
 
 /** The refresh token that the access token goes with; undefined if there is none. */
 const findOrMakeRefreshToken = async (
-  { app, subject, scopes, jkt, refresh }: Decision,
+  { app, subject, scopes, jkt, refresh, refreshTokens }: Decision,
   server: AuthorizationServer,
   deps: Deps,
 ): Promise<{ readonly id: string; readonly value?: string } | undefined> => {
   if (refresh !== 'new') return refresh
   if (subject === undefined) return undefined
-  const token = await createRefreshToken({ app, subject, scopes, ...(jkt !== undefined && { jkt }) }, server, deps)
+  const grounds = {
+    app,
+    subject,
+    scopes,
+    lifetimes: refreshTokens ?? server.refreshTokens,
+    ...(jkt !== undefined && { jkt }),
+  }
+  const token = await createRefreshToken(grounds, server, deps)
   return { id: token.id, value: writeRefreshToken(token, token.newest) }
 }
 

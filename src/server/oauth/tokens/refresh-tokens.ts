@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.js'
 import { losesTokens } from '../../org/loses-tokens.js'
 import type { App, User } from '../../org/records.js'
 import type { RefreshToken } from '../../store/store.js'
-import type { AuthorizationServer } from '../authorization-server.js'
+import type { AuthorizationServer, RefreshTokenLifetimes } from '../authorization-server.js'
 import type { Subject } from './decision.js'
 import { type Claimed, isProven, readRefreshToken } from './refresh-token-string.js'
 import { rotate } from './rotation.js'
@@ -13,12 +13,13 @@ interface Grounds {
   readonly app: App
   readonly subject: Subject
   readonly scopes: readonly string[]
+  readonly lifetimes: RefreshTokenLifetimes
   readonly jkt?: string
 }
 
-/** Makes a refresh token; it lives as long as the server says, however often it is used (S-501). */
+/** Makes a refresh token; its end is fixed, however often it is used (S-501). */
 export const createRefreshToken = async (
-  { app, subject: { user, ...signedIn }, scopes, jkt }: Grounds,
+  { app, subject: { user, ...signedIn }, scopes, lifetimes: { lifetimeSeconds, idleSeconds }, jkt }: Grounds,
   server: AuthorizationServer,
   deps: Deps,
 ): Promise<RefreshToken> => {
@@ -32,13 +33,14 @@ export const createRefreshToken = async (
     scopes,
     ...signedIn,
     ...(jkt !== undefined && { jkt }),
-    expiresAt: now + server.refreshTokenLifetimeSeconds,
+    expiresAt: now + lifetimeSeconds,
+    ...(idleSeconds !== undefined && { idleSeconds }),
     usedAt: now,
     secret: deps.random.token(),
     newest: 0,
     replaced: [],
   }
-  await deps.store.refreshTokens.put(token.id, token, server.refreshTokenLifetimeSeconds)
+  await deps.store.refreshTokens.put(token.id, token, lifetimeSeconds)
   return token
 }
 
@@ -70,9 +72,11 @@ export const findRefreshToken = async (
   if (await deps.store.isRevoked(token.madeAs, [token.id, token.userId, token.clientId])) {
     return { reason: 'the refresh token was revoked with everything else of its user or app, or the org was reset' }
   }
-  const idle = server.refreshTokenIdleSeconds
+  const idle = token.idleSeconds
   if (idle !== undefined && token.usedAt + idle <= deps.now()) {
-    return { reason: `the refresh token was not used for ${idle} seconds, the authorization server's idle limit` }
+    return {
+      reason: `the refresh token was not used for ${idle} seconds, refreshTokenWindowMinutes of the access policy's rule`,
+    }
   }
   const app = deps.org.findApp(token.clientId)
   if (app?.status !== 'ACTIVE') return { reason: `the app of the refresh token is ${app?.status ?? 'gone'}` }

@@ -1,7 +1,8 @@
 // POST /api/v1/authn/credentials/change_password: a new password for one that has expired.
 import { refuse } from '../../api/catalogue.js'
 import type { Endpoint } from '../../exchange.js'
-import { complexityText, isComplexEnough } from '../password-policy.js'
+import { replaceExpiredPassword } from '../new-password.js'
+import { complexityText } from '../password-policy.js'
 import { readBody } from './read-body.js'
 import { goOn, requireOpen, requireStatus } from './transaction.js'
 
@@ -10,22 +11,17 @@ export const changePassword: Endpoint = async (ask, deps) => {
   const open = await requireOpen(read('stateToken'), ask, deps)
   requireStatus(open, 'PASSWORD_EXPIRED')
   const { user, transaction, stateToken } = open
-  const newPassword = read('newPassword') ?? ''
+  const typed = { oldPassword: read('oldPassword'), newPassword: read('newPassword') ?? '' }
 
-  if (read('oldPassword') !== user.password) {
-    refuse('credentialsUpdateFailed', {
+  const result = replaceExpiredPassword(user, typed, deps)
+  if (result.kind === 'wrong old password') {
+    return refuse('credentialsUpdateFailed', {
       causes: ['oldPassword: The credentials provided were incorrect.'],
-      reason: `oldPassword is not the password of "${user.profile.login}": it stands under users[].credentials.password.value`,
+      reason: result.reason,
     })
   }
-  if (!isComplexEnough(newPassword, user)) {
-    refuse('passwordTooSimple', {
-      causes: [complexityText],
-      reason: 'newPassword is too simple for the default password policy of Okta',
-    })
+  if (result.kind === 'too simple') {
+    return refuse('passwordTooSimple', { causes: [complexityText], reason: result.reason })
   }
-  const now = deps.now()
-  const changed = { ...user, password: newPassword, status: 'ACTIVE', passwordChanged: now, lastUpdated: now } as const
-  deps.org.putUser(changed)
-  return goOn(changed, { ...transaction, stateToken }, ask, deps)
+  return goOn(result.user, { ...transaction, stateToken }, ask, deps)
 }

@@ -120,7 +120,16 @@ t.test('a custom server: what each combination of prompt, app and scope asks for
       {
         name: 'all',
         clients: ['ALL_CLIENTS'],
-        rules: [{ name: 'all', grantTypes: ['*'], scopes: ['*'], groups: ['Everyone'] }],
+        rules: [
+          {
+            name: 'all',
+            grantTypes: ['*'],
+            scopes: ['*'],
+            groups: ['Everyone'],
+            refreshTokenLifetimeMinutes: 0,
+            refreshTokenWindowMinutes: 10_080,
+          },
+        ],
       },
     ],
   }

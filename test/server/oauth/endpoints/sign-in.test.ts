@@ -115,7 +115,6 @@ t.test('what is no form is refused', async (t) => {
 
 t.test('what a right password is worth depends on the status', async (t) => {
   const cases: readonly (readonly [UserStatus, string])[] = [
-    ['PASSWORD_EXPIRED', 'Your password has expired'],
     ['STAGED', 'Unable to sign in'],
     ['PROVISIONED', 'Unable to sign in'],
     ['RECOVERY', 'Unable to sign in'],
@@ -131,6 +130,80 @@ t.test('what a right password is worth depends on the status', async (t) => {
     t.ok(htmlOf(answer).includes(`>${message}<`), status)
     t.match(asked.trace.refusal, { reason: /status to ACTIVE/, source: /^S-2/ }, status)
   }
+})
+
+t.test('an expired password is changed on the page, and the sign-in goes on', async (t) => {
+  const deps = createTestDeps({ users: [{ ...ada, status: 'PASSWORD_EXPIRED' }] })
+  const stateToken = await open(deps)
+  const asked = form(stateToken, 'ada@example.com')
+  const page = await signIn(asked, deps)
+  t.strictSame([page.status, page.cookies, asked.trace.decision], [200, undefined, 'asks for a new password'])
+  t.match(htmlOf(page), '<h1>Your password has expired</h1>')
+  t.match(htmlOf(page), `name="stateToken" value="${stateToken}"`)
+
+  const change = (oldPassword: string, newPassword: string, confirmPassword = newPassword) =>
+    ask({ method: 'POST', form: { stateToken, oldPassword, newPassword, confirmPassword } })
+  for (const [name, refused, message, reason] of [
+    [
+      'wrong old password',
+      change('wrong', 'An0therOne'),
+      'The credentials provided were incorrect.',
+      /^oldPassword is not/,
+    ],
+    [
+      'too simple',
+      change('Passw0rd!', 'simple'),
+      'Passwords must have at least 8 characters',
+      /^newPassword is too simple/,
+    ],
+    ['not repeated', change('Passw0rd!', 'An0therOne', 'An0therTwo'), 'New passwords must match', /are not the same$/],
+    ['nothing', ask({ method: 'POST', form: { stateToken } }), 'New passwords must match', /are not the same$/],
+  ] as const) {
+    const answer = await signIn(refused, deps)
+    t.strictSame([answer.status, answer.cookies], [401, undefined], name)
+    t.ok(htmlOf(answer).includes(`>${message}`), name)
+    t.match(refused.trace.refusal, { rule: 'newPasswordRefused', reason }, name)
+    t.equal(deps.org.findUser(ada.id)?.status, 'PASSWORD_EXPIRED')
+  }
+
+  deps.advance(30)
+  const answer = await signIn(change('Passw0rd!', 'An0therOne'), deps)
+  t.match('redirect' in answer && answer.redirect, /\?code=/)
+  t.match(answer.cookies, [{ name: 'idx' }])
+  t.match(deps.org.findUser(ada.id), { status: 'ACTIVE', password: 'An0therOne', passwordChanged: start + 30 })
+  const code = new URL('redirect' in answer ? answer.redirect : '').searchParams.get('code') ?? ''
+  t.match(await deps.store.codes.find(code), { authTime: start, amr: ['pwd'] }, 'the old password was the proof')
+  t.equal((await signIn(change('An0therOne', 'Y3tAnother'), deps)).status, 400, 'the page works once')
+})
+
+t.test('the second factor comes first, before an expired password too', async (t) => {
+  const deps = createTestDeps({ users: [{ ...guarded, status: 'PASSWORD_EXPIRED' }] })
+  const stateToken = await open(deps)
+  t.match(htmlOf(await signIn(form(stateToken, 'ada@example.com'), deps)), '<h1>Enter the code</h1>')
+  const code = ask({ form: { stateToken, 'credentials.passcode': codeAt(start) } })
+  t.match(htmlOf(await signIn(code, deps)), '<h1>Your password has expired</h1>')
+  const typed = { oldPassword: 'Passw0rd!', newPassword: 'An0therOne', confirmPassword: 'An0therOne' }
+  const answer = await signIn(ask({ form: { stateToken, ...typed } }), deps)
+  const given = new URL('redirect' in answer ? answer.redirect : '').searchParams.get('code') ?? ''
+  t.match(await deps.store.codes.find(given), { amr: ['mfa', 'otp', 'pwd'] })
+})
+
+t.test('somebody may change their mind on that page and sign in as somebody else', async (t) => {
+  const deps = createTestDeps({ users: [{ ...ada, status: 'PASSWORD_EXPIRED' }, bob] })
+  const stateToken = await open(deps)
+  await signIn(form(stateToken, 'ada@example.com'), deps)
+  const answer = await signIn(form(stateToken, 'bob@example.com'), deps)
+  t.match('redirect' in answer && answer.redirect, /\?code=/)
+})
+
+t.test('a user who was changed while the page was open starts over', async (t) => {
+  const deps = createTestDeps({ users: [{ ...ada, status: 'PASSWORD_EXPIRED' }] })
+  const stateToken = await open(deps)
+  await signIn(form(stateToken, 'ada@example.com'), deps)
+  deps.org.putUser({ ...ada, status: 'SUSPENDED' })
+  const typed = { oldPassword: 'Passw0rd!', newPassword: 'An0therOne', confirmPassword: 'An0therOne' }
+  const answer = await signIn(ask({ method: 'POST', form: { stateToken, ...typed } }), deps)
+  t.match([answer.status, htmlOf(answer)], [400, /Request expired, please start over and try again\./])
 })
 
 t.test('ten wrong passwords lock the account', async (t) => {

@@ -327,7 +327,10 @@ t.test('an app that was deactivated cannot refresh, and a public one does it wit
 })
 
 t.test('a server may end refresh tokens that nobody uses', async (t) => {
-  const idle: AuthorizationServer = { ...server, refreshTokenIdleSeconds: 600 }
+  const idle: AuthorizationServer = {
+    ...server,
+    requirePolicy: () => ({ lifetimeSeconds: 86_400, idleSeconds: 600 }),
+  }
   for (const app of [fixed, rotating]) {
     const deps = orgWith(app)
     let { refresh_token } = await signIn(deps, {}, idle)

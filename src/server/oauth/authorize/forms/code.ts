@@ -8,6 +8,7 @@ import { findSession, raiseSession, startSession } from '../../../signin/session
 import type { Awaited } from '../../../store/store.js'
 import { secondFactorPage } from '../ask-person.js'
 import { type Form, goOnSignedIn, refuseExpired, takePage } from './form.js'
+import { askForNewPassword } from './new-password.js'
 
 const messages = {
   wrong: 'Invalid code. Try again.',
@@ -32,10 +33,15 @@ export const answerCode = async (
   deps: Deps,
 ): Promise<Answer> => {
   const user = deps.org.findUser(userId)
-  if (user?.status !== 'ACTIVE') return refuseExpired(`the user who gave the password is ${user?.status ?? 'gone'}`)
+  if (user?.status !== 'ACTIVE' && user?.status !== 'PASSWORD_EXPIRED') {
+    return refuseExpired(`the user who gave the password is ${user?.status ?? 'gone'}`)
+  }
   form.ask.trace.user = user.profile.login
   const refused = await refuseCode(form, user, deps)
   if (refused) return refused
+  if (user.status === 'PASSWORD_EXPIRED') {
+    return askForNewPassword(form, user, { amr: byPasswordAndCode, passwordTime }, deps)
+  }
   await takePage(form, deps)
   return goOnSignedIn(form, await startSession(user, byPasswordAndCode, deps, passwordTime), deps)
 }
