@@ -17,8 +17,8 @@ const run = async (): Promise<number> => {
     case 'list': {
       const { listJson, listText } = await import('./cli/list.js')
       const { serverChecks } = await import('./server-checks/index.js')
-      const { clientChecks } = await import('./client-checks/index.js')
-      process.stdout.write((command.json ? listJson : listText)(serverChecks, clientChecks))
+      const { allClientChecks } = await import('./client-checks/for-surface.js')
+      process.stdout.write((command.json ? listJson : listText)(serverChecks, allClientChecks))
       return 0
     }
     case 'login':

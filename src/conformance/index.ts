@@ -2,8 +2,6 @@
 import { randomBytes } from 'node:crypto'
 import { homedir } from 'node:os'
 import type { Check, Profile } from './check.js'
-import type { ClientCheck } from './client-checks/client-check.js'
-import { clientChecks } from './client-checks/index.js'
 import type { ClientContent } from './clients/file/client-file.js'
 import { applyDeviations, type Deviation, readDeviations } from './deviations.js'
 import { breaking, compareSnapshots, type Drift } from './drift/compare.js'
@@ -104,10 +102,6 @@ type Selecting = Pick<ConformanceOptions, 'profiles' | 'only' | 'skip'>
 export const checksOf = ({ profiles = [], only = [], skip = [] }: Selecting): readonly Check[] =>
   selectChecks(serverChecks, { profiles, only, skip })
 
-/** The client checks that a selection takes. */
-export const clientChecksOf = ({ profiles = [], only = [], skip = [] }: Selecting): readonly ClientCheck[] =>
-  selectChecks(clientChecks, { profiles, only, skip })
-
 /**
  * Runs the checks and tells what they found. A check that fails is a result, not an error.
  *
@@ -161,7 +155,7 @@ export const runConformance = async (options: ConformanceOptions = {}): Promise<
     const { runClient } = await import('./clients/run-client-file.js')
     const running = runClient(client, {
       open,
-      checks: clientChecksOf(options),
+      selection: { profiles: options.profiles ?? [], only: options.only ?? [], skip: options.skip ?? [] },
       seed,
       signal,
       pace,

@@ -2,12 +2,12 @@
 import { accessSync, appendFileSync, constants, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname } from 'node:path'
-import { clientChecks } from '../client-checks/index.js'
+import { allClientChecks } from '../client-checks/for-surface.js'
 import { clientPlanText } from '../clients/client-plan.js'
-import { readClient } from '../clients/run-client-file.js'
+import { clientChecksOf, readClient } from '../clients/run-client-file.js'
 import { readDeviations, unknownDeviations } from '../deviations.js'
 import { snapshotOf } from '../drift/snapshot.js'
-import { checksOf, clientChecksOf, runConformance } from '../index.js'
+import { checksOf, runConformance } from '../index.js'
 import { planRun, planText } from '../plan.js'
 import { reporters } from '../reporters/index.js'
 import { progressLine, textReport } from '../reporters/text.js'
@@ -20,14 +20,14 @@ import type { ReportOption, RunCommand } from './options.js'
 
 /** A mistake in a name must not cost a whole run. */
 const checkBeforehand = (command: RunCommand): void => {
-  const [unknown] = unknownNames(command.client === undefined ? serverChecks : clientChecks, command)
+  const [unknown] = unknownNames(command.client === undefined ? serverChecks : allClientChecks, command)
   if (unknown !== undefined) throw new UsageError(`no check is called "${unknown}": see conformance list`)
   if (command.deviations !== undefined) {
     const listed = readDeviations(command.deviations)
     const [gone] = unknownDeviations(
       listed,
       // One file may list those of servers and of clients.
-      [...serverChecks, ...clientChecks].map(({ id }) => id),
+      [...serverChecks, ...allClientChecks].map(({ id }) => id),
     )
     if (gone !== undefined) throw new UsageError(`${command.deviations}: no check is called "${gone}"`)
   }
@@ -54,7 +54,7 @@ const plan = async (command: RunCommand): Promise<number> => {
   const surroundings = { env: process.env, directory: process.cwd(), home: homedir() }
   if (rest.client !== undefined) {
     const file = readClient(rest.client, { surroundings })
-    process.stdout.write(clientPlanText(file, clientChecksOf(rest), rest.target))
+    process.stdout.write(clientPlanText(file, clientChecksOf(file, rest), rest.target))
     return 0
   }
   const options = realOptions({ ...rest, surroundings })

@@ -7,6 +7,8 @@ import type { Driver } from './driver.js'
 import type { FileOf } from './file/client-file.js'
 import type { Registration } from './org/registration.js'
 import type { Recorder } from './recorder.js'
+import { openService } from './service/open-service.js'
+import type { ServiceDriver } from './service/service-driver.js'
 import { createWebDriver } from './web/web-driver.js'
 
 /** What a driver is made from. */
@@ -22,10 +24,12 @@ export interface ClientParts<Kind extends Surface> {
   readonly caFile?: string
   /** Ends whatever waits for the client. */
   readonly signal: AbortSignal
+  /** What a command is told of the org in its environment. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** @throws Blocked if the client cannot be driven, UsageError if that kind cannot be driven at all */
-type Open<Kind extends Surface> = (parts: ClientParts<Kind>) => Promise<Driver>
+type Open<Kind extends Surface> = (parts: ClientParts<Kind>) => Promise<Driver | ServiceDriver>
 
 const openWeb: Open<'web'> = async ({ content: { client, probe }, issuer, registration, recorder }) =>
   createWebDriver(
@@ -86,18 +90,18 @@ const openLibrary: Open<'library'> = async (parts) => {
 }
 
 const unbuilt = (kind: Surface) => async (): Promise<Driver> => {
-  throw new UsageError(`clients of the kind ${kind} cannot be driven yet: web and library can`)
+  throw new UsageError(`clients of the kind ${kind} cannot be driven yet: web, library and service can`)
 }
 
 const openers: { readonly [Kind in Surface]: Open<Kind> } = {
   web: openWeb,
   library: openLibrary,
   spa: unbuilt('spa'),
-  service: unbuilt('service'),
+  service: (parts) => openService({ ...parts, recorded: (channel) => recorded(channel, parts.recorder) }),
 }
 
 /** @throws Blocked, UsageError */
-export const openClient = (parts: ClientParts<Surface>): Promise<Driver> => {
+export const openClient = (parts: ClientParts<Surface>): Promise<Driver | ServiceDriver> => {
   const open = openers[parts.content.client.kind] as Open<Surface>
   return open(parts)
 }

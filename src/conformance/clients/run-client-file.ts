@@ -1,7 +1,9 @@
 // A client's file and where to test it: what a run of client checks starts from.
 
 import type { ClientCheck } from '../client-checks/client-check.js'
+import { checksFor } from '../client-checks/for-surface.js'
 import type { Progress } from '../run.js'
+import { type Selection, selectChecks } from '../select.js'
 import type { OpenOptions } from '../targets/open.js'
 import { UsageError } from '../usage-error.js'
 import type { Pace } from '../wire/limiter.js'
@@ -16,7 +18,7 @@ import { type ClientRan, runOnClient } from './run-on-client.js'
 
 interface Options {
   readonly open: OpenOptions
-  readonly checks: readonly ClientCheck[]
+  readonly selection: Selection
   readonly seed: string
   readonly signal: AbortSignal
   readonly pace: Pace
@@ -37,9 +39,13 @@ export const readClient = (
   { surroundings: { env } }: Pick<OpenOptions, 'surroundings'>,
 ): ClientFile => (typeof client === 'string' ? readClientFile(client, env) : checkClientContent(client, env))
 
+/** The checks that a selection takes for this client; those of other kinds of clients are there to be named as skipped. */
+export const clientChecksOf = (file: ClientFile, selection: Selection): readonly ClientCheck[] =>
+  selectChecks(checksFor(file.content.client.kind), selection)
+
 /** An adapter is told the issuer, and so is whatever the kit starts. */
 const isTold = ({ content: { client } }: ClientFile, exec: Exec | undefined): boolean =>
-  client.kind === 'library' || exec !== undefined
+  client.kind === 'library' || exec !== undefined || (client.kind === 'service' && !('url' in client.trigger))
 
 /** @throws UsageError, Unreachable */
 const openOrg = (file: ClientFile, options: OpenOptions, told: boolean, pace: Pace): Promise<ClientOrg> => {
@@ -79,13 +85,14 @@ const appUrlOf = ({ path, content: { client } }: ClientFile): string => {
 
 /** @throws UsageError if the file or the options make no sense, Unreachable if there is no org */
 export const runClient = async (client: string | ClientContent, options: Options): Promise<ClientRan> => {
-  const { open, pace, exec, ...rest } = options
+  const { open, pace, exec, selection, ...rest } = options
   const file = readClient(client, open)
   const url = exec && appUrlOf(file)
   const org = await openOrg(file, open, isTold(file, exec), pace)
   try {
     return await runOnClient({
       ...rest,
+      checks: clientChecksOf(file, selection),
       file,
       org,
       commandLine: commandLineOf(file, open, exec),

@@ -10,7 +10,6 @@ import { appEnvironment } from './app-environment.js'
 import { type AppCommand, startApp } from './app-process.js'
 import { type Recorded, toResult } from './client-report.js'
 import type { ClientResult } from './client-result.js'
-import type { Driver } from './driver.js'
 import type { ClientFile } from './file/read-client-file.js'
 import { openClient } from './open-client.js'
 import type { ClientOrg } from './org/client-org.js'
@@ -18,7 +17,8 @@ import { hostsOf } from './org/registration.js'
 import type { OrgSide } from './org-side.js'
 import { knowing } from './people.js'
 import { createRecorder, type Recorder } from './recorder.js'
-import { runClientChecks } from './run-client.js'
+import { type ClientRunOptions, runClientChecks } from './run-client.js'
+import { runServiceChecks } from './service/run-service.js'
 import { severityOf } from './severity.js'
 
 /** What to run on which client. */
@@ -74,7 +74,7 @@ interface Told {
 }
 
 /** Nobody comes back to a client that was left. */
-const until = (signal: AbortSignal, driver: Driver): Driver => ({
+const until = <Agent, Kind extends { open(): Promise<Agent> }>(signal: AbortSignal, driver: Kind): Kind => ({
   ...driver,
   open: async () => {
     if (signal.aborted) throw new Blocked('interrupted')
@@ -125,15 +125,15 @@ const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<T
     registration: org.registration,
     recorder,
     signal,
+    env: appEnvironment(org),
     ...(org.caFile !== undefined && { caFile: org.caFile }),
   })
   // Whatever waits for the client stops waiting.
   const stop = (): void => void driver.close()
   signal.addEventListener('abort', stop, { once: true })
   try {
-    const results = await runClientChecks({
+    const run: Omit<ClientRunOptions, 'driver'> = {
       checks,
-      driver: until(signal, knowing(driver, org.people)),
       org: side,
       levels: org.levels,
       seed,
@@ -146,7 +146,11 @@ const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<T
         const told = diagnosis !== undefined && result.verdict === 'blocked' ? { ...result, outcome: unproven } : result
         request.progress?.finished?.(toResult(told, await recorded(result.check.id)), done, total)
       },
-    })
+    }
+    const results =
+      driver.surface === 'service'
+        ? await runServiceChecks({ ...run, driver: until(signal, driver) })
+        : await runClientChecks({ ...run, driver: until(signal, knowing(driver, org.people)) })
     const told = await Promise.all(
       results.map(async (result) => {
         const outcome = diagnosis !== undefined && result.verdict === 'blocked' ? unproven : result.outcome

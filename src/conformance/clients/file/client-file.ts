@@ -92,6 +92,7 @@ const library = Type.Object(
 const trigger = Type.Union([
   Type.Object({ url }, closed),
   Type.Object({ command: about(text, 'Makes one API call; exit code 0: it worked.') }, closed),
+  Type.Object({ adapter: about(text, 'Starts an adapter, which is asked for API calls.') }, closed),
 ])
 
 const service = Type.Object(

@@ -9,7 +9,14 @@ import type { ClientFile } from '../file/read-client-file.js'
 import { createMockOrgSide } from '../mock-org-side.js'
 import type { ClientOrg } from './client-org.js'
 import { mockPeople, usersOf } from './mock-people.js'
-import { appEntries, originsOf, readRegistration, secondClientIdOf } from './registration.js'
+import {
+  appEntries,
+  originsOf,
+  type Registration,
+  readRegistration,
+  secondClientIdOf,
+  withKey,
+} from './registration.js'
 import { secretsOf } from './secrets.js'
 
 const users: ConfigFile['users'] = [
@@ -34,8 +41,7 @@ const portOf = ({ content: { client } }: ClientFile, told: boolean): number => {
   throw new UsageError(`client.issuer ${client.issuer} is no mock of the kit's own: name a running one with --issuer`)
 }
 
-const start = async (file: ClientFile, port: number): Promise<RunningOrg> => {
-  const registration = readRegistration(file)
+const start = async (file: ClientFile, registration: Registration, port: number): Promise<RunningOrg> => {
   try {
     return await startOrg({
       seed: 'conformance',
@@ -61,9 +67,9 @@ const start = async (file: ClientFile, port: number): Promise<RunningOrg> => {
  * @throws UsageError if the port is taken
  */
 export const openOwnMock = async (file: ClientFile, told: boolean): Promise<ClientOrg> => {
-  const org = await start(file, portOf(file, told))
+  const registration = withKey(readRegistration(file))
+  const org = await start(file, registration, portOf(file, told))
   const transport = createTransport()
-  const registration = readRegistration(file)
   const people = mockPeople(org.admin.org())
   const close = async (): Promise<void> => {
     await transport.close()
@@ -76,7 +82,7 @@ export const openOwnMock = async (file: ClientFile, told: boolean): Promise<Clie
       registration,
       people,
       levels: new Set(['O', 'Q', 'F', 'M']),
-      secrets: secretsOf(registration.clientSecret, people),
+      secrets: secretsOf(registration, people),
       policy: freely([new URL(org.issuer).host]),
       rules: ({ hosts }) => [onlyHosts(hosts)],
       transport,

@@ -184,7 +184,7 @@ export const openRealOrg = async (file: ClientFile, options: OpenOptions, pace: 
       people,
       levels: new Set(['O', 'Q', 'F']),
       ...(caFile !== undefined && { caFile }),
-      secrets: secretsOf(registration.clientSecret, people),
+      secrets: secretsOf(registration, people),
       policy: target.policy,
       rules: ({ hosts }) => [
         onlyHosts(hosts),

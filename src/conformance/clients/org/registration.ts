@@ -1,4 +1,5 @@
 // The client as it is registered at an org: what its file says, and what the kit makes up for the rest.
+import { generateKeyPairSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { ConfigFile } from '../../../server/index.js'
@@ -53,13 +54,26 @@ export const readRegistration = (file: ClientFile): Registration => {
   }
 }
 
+/** With a key of the kit's own, where the client proves itself by one and names none. */
+export const withKey = (registration: Registration): Registration => {
+  if (registration.authMethod !== 'private_key_jwt' || registration.key) return registration
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const key = { ...privateKey.export({ format: 'jwk' }), kid: 'conformance', alg: 'RS256', use: 'sig' }
+  return { ...registration, key: { key, kid: 'conformance' } }
+}
+
 type AppEntry = NonNullable<ConfigFile['apps']>[number]
 
 const signInGrants: AppEntry['grant_types'] = ['authorization_code', 'implicit', 'refresh_token']
 
 const shapeOf = ({ content: { client } }: ClientFile, method: AuthMethod): Partial<AppEntry> => {
   if (client.kind === 'service') {
-    return { application_type: 'service', grants: ['okta.users.read', 'okta.groups.read'], roles: ['READ_ONLY_ADMIN'] }
+    return {
+      application_type: 'service',
+      grants: ['okta.users.read', 'okta.groups.read', 'okta.apps.read'],
+      roles: ['READ_ONLY_ADMIN'],
+      dpop_bound_access_tokens: client.dpop ?? false,
+    }
   }
   const type = method === 'none' ? 'browser' : 'web'
   return { application_type: type, grant_types: signInGrants, grants: ['okta.users.read.self'] }
@@ -78,10 +92,11 @@ export const originsOf = ({ content: { client } }: ClientFile): readonly string[
 export const hostsOf = ({ content }: ClientFile): readonly string[] => {
   const { client } = content
   const probe = 'probe' in content && 'url' in content.probe ? content.probe.url : undefined
+  const trigger = client.kind === 'service' && 'url' in client.trigger ? client.trigger.url : undefined
   const urls = ['start', 'callback', 'logout', 'refresh', 'api', 'url'].map(
     (key) => (client as Readonly<Record<string, unknown>>)[key],
   )
-  const found = [...urls, probe].flatMap((value) => (typeof value === 'string' ? [new URL(value).host] : []))
+  const found = [...urls, probe, trigger].flatMap((value) => (typeof value === 'string' ? [new URL(value).host] : []))
   return [...new Set(found)]
 }
 

@@ -10,7 +10,14 @@ import type { ClientFile } from '../file/read-client-file.js'
 import { createMockOrgSide, type OrgControls } from '../mock-org-side.js'
 import type { ClientOrg } from './client-org.js'
 import { mockPeople, usersOf } from './mock-people.js'
-import { appEntries, originsOf, type Registration, readRegistration, secondClientIdOf } from './registration.js'
+import {
+  appEntries,
+  originsOf,
+  type Registration,
+  readRegistration,
+  secondClientIdOf,
+  withKey,
+} from './registration.js'
 import { secretsOf } from './secrets.js'
 
 interface Where {
@@ -79,8 +86,9 @@ export const openRunningMock = async (file: ClientFile, where: Where): Promise<C
   try {
     const { dialect, engine } = await discover(transport, issuer, timeoutMs)
     const admin = adminAt(where.admin ?? adminBeside(issuer), transport, timeoutMs)
-    const resolved = await register(file, readRegistration(file), admin)
-    const registration = asRegistered(readRegistration(file), resolved)
+    const wanted = withKey(readRegistration(file))
+    const resolved = await register(file, wanted, admin)
+    const registration = asRegistered(wanted, resolved)
     const people = mockPeople(resolved)
     return {
       summary: { kind: 'mock', issuer, dialect, ...(engine && { engine }) },
@@ -88,7 +96,7 @@ export const openRunningMock = async (file: ClientFile, where: Where): Promise<C
       people,
       levels: new Set(['O', 'Q', 'F', 'M']),
       ...(where.caFile !== undefined && { caFile: where.caFile }),
-      secrets: secretsOf(registration.clientSecret, people),
+      secrets: secretsOf(registration, people),
       policy: { ...freely([new URL(issuer).host]), timeoutMs },
       rules: ({ hosts }) => [onlyHosts(hosts)],
       transport,

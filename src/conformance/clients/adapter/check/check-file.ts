@@ -48,18 +48,18 @@ export const checkAdapterOf = async (
       signal,
       clock: () => performance.now(),
     })
-    const open = async () =>
-      knowing(
-        await openClient({
-          content,
-          directory: isFileName(subject) ? dirname(resolve(path)) : '.',
-          issuer: org.summary.issuer,
-          registration: org.registration,
-          recorder,
-          signal,
-        }),
-        org.people,
-      )
+    const open = async () => {
+      const driver = await openClient({
+        content,
+        directory: isFileName(subject) ? dirname(resolve(path)) : '.',
+        issuer: org.summary.issuer,
+        registration: org.registration,
+        recorder,
+        signal,
+      })
+      if (driver.surface === 'service') throw new UsageError(`${path}: adapter check is for a library`)
+      return knowing(driver, org.people)
+    }
     const { tried, ...checked } = await checkAdapter(open, org.side(recorder.wire))
     const told = tried.map((one) => (one.detail === undefined ? one : { ...one, detail: recorder.redact(one.detail) }))
     return { ...checked, tried: told }
