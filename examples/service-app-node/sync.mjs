@@ -1,8 +1,6 @@
+// A service app: no person signs in, it reads the org's users by Okta's SDK, which is configured by its environment alone.
 import okta from '@okta/okta-sdk-nodejs'
 
 const client = new okta.Client({ scopes: ['okta.users.read'] })
 const users = await client.userApi.listUsers({ limit: 2 })
-let n = 0
-await users.each(() => {
-  n += 1
-})
+await users.each(({ profile }) => console.log(profile.login))
