@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { type ConformanceOptions, type Pace, runConformance } from '../../src/conformance/index.js'
 import { journalFolder, openJournal } from '../../src/conformance/provision/journal.js'
+import { createTransport } from '../../src/conformance/wire/transport.js'
 import { caFile, type Front, host, type Intercept, startFront } from '../fixtures/tls-front.js'
 
 const token = '00Tprovision00000000000000000000000000000'
@@ -83,7 +84,7 @@ t.test('with it the checks have apps and people of their own, and the org is as 
   const before = contents(front)
   const home = t.testdir()
   const report = await run(front, home, {
-    only: ['api', 'token', 'service', 'userinfo', 'refresh', 'dpop', 'unsettled'],
+    only: ['api', 'token', 'service', 'unsettled'],
   })
   t.strictSame(
     report.results
@@ -155,17 +156,21 @@ t.test('a run that is interrupted, or whose server fails in the middle, removes 
 t.test('what an earlier run left is removed by the next one, and nothing that only looks like it', async (t) => {
   const front = await start(t)
   const home = t.testdir()
-  const [left, renamed, lookalike] = ['conformance-aaaa', 'conformance-bbbb', 'conformance-cccc']
-  front.org.admin.patchOrg({ groups: [left, renamed, lookalike].map((name) => ({ profile: { name: name ?? '' } })) })
-  const idOf = (name: string): string =>
-    front.org.admin.org().groups.find(({ profile }) => profile.name === name)?.id ?? ''
+  const names = ['conformance-aaaa', 'conformance-bbbb', 'conformance-cccc']
+  await front.org.admin.patchOrg({ groups: names.map((name) => ({ profile: { name } })) })
+  const transport = createTransport({ caFile, resolve: { [host]: '127.0.0.1' } })
+  t.teardown(() => transport.close())
+  const headers = { authorization: `SSWS ${token}` }
+  const url = `${front.issuer}/api/v1/groups?q=conformance-bbbb`
+  const { text } = await transport.send({ method: 'GET', url, headers }, { timeoutMs: 5000 })
+  const [renamed] = JSON.parse(text) as { readonly id: string }[]
   const folder = journalFolder(home, front.issuer)
   mkdirSync(folder, { recursive: true })
   // A process that is no more: pids end below this.
   const journal = openJournal(join(folder, 'conformance-aaaa.jsonl'), 2 ** 30)
   journal.intend({ kind: 'group', name: 'conformance-aaaa' })
   journal.intend({ kind: 'group', name: 'conformance-zzzz' })
-  journal.made({ kind: 'group', name: 'conformance-zzzz', id: idOf('conformance-bbbb') })
+  journal.made({ kind: 'group', name: 'conformance-zzzz', id: renamed?.id ?? '' })
   journal.intend({ kind: 'group', name: 'Their group' })
   writeFileSync(join(folder, 'conformance-dddd.jsonl'), `{"event":"run","pid":${process.pid}}\n`)
   const report = await run(front, home, { only: ['keys'] })
@@ -179,6 +184,22 @@ t.test('what an earlier run left is removed by the next one, and nothing that on
     ['conformance-aaaa.jsonl', 'conformance-dddd.jsonl'],
     'the journal of a run that goes on is left alone',
   )
+})
+
+t.test('an org that does not say whether a left-over is still there is asked again by the next run', async (t) => {
+  const front = await start(t, ({ url }, response) => {
+    if (!url?.startsWith('/api/v1/groups?q=conformance-aaaa')) return false
+    response.writeHead(500).end()
+    return true
+  })
+  const home = t.testdir()
+  const folder = journalFolder(home, front.issuer)
+  openJournal(join(folder, 'conformance-aaaa.jsonl'), 2 ** 30).intend({ kind: 'group', name: 'conformance-aaaa' })
+  t.match(await run(front, home, { only: ['keys'] }), {
+    exitCode: 4,
+    incidents: [{ message: /^left on the org: group conformance-aaaa; / }],
+  })
+  t.strictSame(journals(front, home), ['conformance-aaaa.jsonl'])
 })
 
 t.test('what the org does not let be removed is named', async (t) => {

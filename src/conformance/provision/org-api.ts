@@ -12,9 +12,9 @@ export class Refused extends Error {
 export interface OrgApi {
   /** @throws Refused with the org's own words */
   call(method: string, path: string, body?: object): Promise<WireResponse>
-  /** Undefined where the org has no such object. @param key id, or a user's login */
+  /** Undefined where the org has no such object. @param key id, or a user's login @throws Refused */
   nameOf(kind: Kind, key: string): Promise<string | undefined>
-  /** The id of the object that has exactly this name. */
+  /** The id of the object that has exactly this name. @throws Refused */
   find(kind: Kind, name: string): Promise<string | undefined>
   /** Deactivates and deletes; one that is gone already is as good. @throws Refused */
   remove(kind: Kind, id: string): Promise<void>
@@ -58,9 +58,16 @@ export const createOrgApi = (wire: Wire, issuer: string, apiToken: string): OrgA
     throw new Refused(`${method} ${path} answers ${response.status} ${errorCode ?? ''}: ${errorSummary ?? ''}`)
   }
 
+  /** Undefined where there is nothing; any other answer leaves open what there is. */
+  const look = async (path: string): Promise<unknown> => {
+    const { status, json } = await send('GET', path)
+    if (status === 200) return json
+    if (status === 404) return undefined
+    throw new Refused(`GET ${path} answers ${status}`)
+  }
+
   const nameOf: OrgApi['nameOf'] = async (kind, key) => {
-    const { status, json } = await send('GET', `${collections[kind]}/${encodeURIComponent(key)}`)
-    const name = status === 200 ? nameIn(kind, json) : undefined
+    const name = nameIn(kind, await look(`${collections[kind]}/${encodeURIComponent(key)}`))
     return typeof name === 'string' ? name : undefined
   }
 
@@ -69,9 +76,7 @@ export const createOrgApi = (wire: Wire, issuer: string, apiToken: string): OrgA
     nameOf,
     find: async (kind, name) => {
       const path = kind === 'user' ? `/${encodeURIComponent(name)}` : `?q=${encodeURIComponent(name)}`
-      const { status, json } = await send('GET', `${collections[kind]}${path}`)
-      if (status !== 200) return undefined
-      const found = (Array.isArray(json) ? json : [json]).find((object: unknown) => nameIn(kind, object) === name)
+      const found = [await look(collections[kind] + path)].flat().find((object) => nameIn(kind, object) === name)
       const { id } = Object(found)
       return typeof id === 'string' ? id : undefined
     },

@@ -29,9 +29,9 @@ interface Keys {
 }
 
 const createKeys = async (label: string): Promise<Keys> => {
-  const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true })
+  const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true })
   const kid = `conformance-${label.toLowerCase().replaceAll(' ', '-')}`
-  const named = async (key: typeof publicKey) => ({ ...(await exportJWK(key)), kid, use: 'sig', alg: 'RS256' })
+  const named = async (key: typeof publicKey) => ({ ...(await exportJWK(key)), kid, use: 'sig', alg: 'ES256' })
   return { publicJwk: await named(publicKey), privateJwk: await named(privateKey) }
 }
 
