@@ -4,6 +4,8 @@ import { documentMutants } from './documents.js'
 import { idTokenMutants } from './id-tokens.js'
 import type { ServerMutant } from './mutant.js'
 import { oktaMutants } from './okta.js'
+import { parameterMutants } from './parameters.js'
+import { partyMutants } from './parties.js'
 import { tokenEndpointMutants } from './token-endpoint.js'
 import { tokenLifeMutants } from './token-life.js'
 
@@ -14,4 +16,6 @@ export const serverMutants: readonly ServerMutant[] = [
   ...tokenEndpointMutants,
   ...tokenLifeMutants,
   ...oktaMutants,
+  ...parameterMutants,
+  ...partyMutants,
 ]

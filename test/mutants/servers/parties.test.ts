@@ -1,0 +1,4 @@
+import { partyMutants } from './parties.js'
+import { testMutants } from './test-mutants.js'
+
+testMutants(partyMutants)
