@@ -87,7 +87,7 @@ export const runChecks = async (options: RunOptions): Promise<Ran> => {
     }
     if (settled.includes(result.verdict)) return result
     if (signal.aborted) return result.verdict === 'fail' ? result : leaveOut(check)
-    const repeated = await runCheck(check, state, pace.clock)
+    const repeated = await runCheck(check, state, pace.clock, 'again')
     return signal.aborted ? result : together(result, repeated.result)
   }
 

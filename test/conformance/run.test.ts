@@ -81,6 +81,20 @@ t.test('a verdict for every way a check can end', async (t) => {
   t.equal(results[1]?.reproduce, "curl -i 'https://op.test/'")
 })
 
+t.test('a repeated check makes up other values: what works once was used the first time', async (t) => {
+  const made: string[] = []
+  const { results } = await runAll([
+    check('a/once', async ({ random, expect, blocked }) => {
+      const assertion = random.token()
+      if (made.includes(assertion)) blocked('used already')
+      made.push(assertion)
+      expect.equal(1, 2, 'number')
+    }),
+  ])
+  t.strictSame(results.map(short), [['a/once', 'fail', undefined]])
+  t.equal(made.length, 2)
+})
+
 t.test('a mistake in a check is not a mistake of the target', async (t) => {
   const { results } = await runAll([
     check('a/broken', async () => {

@@ -24,7 +24,9 @@ export const tokenChecks: readonly Check[] = [
       expect.equal(expires_in, either({ spec: expires_in, okta: 3600 }), 'expires_in')
       const accessToken = textMember(response, 'access_token')
       expect.present(accessToken, 'access_token')
-      const idToken = await readIdToken(textMember(response, 'id_token') ?? '')
+      const token = textMember(response, 'id_token')
+      if (!expect.present(token, 'id_token') || token === undefined) return
+      const idToken = await readIdToken(token)
       expect.present(idToken.header.kid, 'id_token header kid')
       expect.equal(idToken.header.alg, 'RS256', 'id_token header alg')
       expectIdToken(expect, idToken, {

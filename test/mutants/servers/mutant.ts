@@ -44,6 +44,6 @@ export const breakTarget = async (
     metadata,
     transport,
     ...(own && { own: async () => breakTarget(await own(), mutant) }),
-    ...(advance && { advance: (seconds) => advance(seconds * (mutant.clockSpeed ?? 1)) }),
+    ...(advance && { advance: (seconds) => advance(Math.round(seconds * (mutant.clockSpeed ?? 1))) }),
   }
 }

@@ -2,7 +2,6 @@
 import { decodeJwt } from 'jose'
 import {
   answers,
-  asked,
   at,
   below,
   formOf,
@@ -82,21 +81,6 @@ export const partyMutants: readonly ServerMutant[] = [
         if (form.has('code_challenge_method')) form.set('code_challenge_method', 'S256')
       }),
     ),
-  },
-  {
-    id: 'any-client-will-do',
-    title: 'an unknown client_id is as good as a known one',
-    caughtBy: ['okta-org/client-unknown'],
-    start: () => {
-      let known: string | undefined
-      return (request, pass) => {
-        const clientId = queryOf(request).get('client_id')
-        if (clientId?.includes('unknown') === false) known ??= clientId
-        return asked((params) => {
-          if (known !== undefined && params.get('client_id')?.includes('unknown')) params.set('client_id', known)
-        })()(request, pass)
-      }
-    },
   },
   {
     id: 'clocks-must-agree',
