@@ -1,7 +1,7 @@
 // What a client does with the answer to its authorization request: section B of the table, as far as one login shows it.
 import { document, rfc } from '../sources.js'
-import type { ClientFacts, Judged, LoginCheck } from './client-check.js'
-import { keep, otherEnd, remove, setTo, together, twice } from './pairs.js'
+import type { ClientFacts, Judged, LoginCheck, Mutation } from './client-check.js'
+import { keep, otherEnd, readParam, remove, setTo, together, twice } from './pairs.js'
 
 const stateSeverity = ({ pkceBound }: ClientFacts): Judged =>
   pkceBound
@@ -16,6 +16,13 @@ const issSeverity = ({ issuers }: ClientFacts): Judged =>
   issuers > 1
     ? { severity: 'high', reason: 'the client is configured with several issuers: answers can be mixed up' }
     : { severity: 'low', reason: 'Okta announces no iss in its answers, and the client has one issuer' }
+
+/** Fragment, unless the answer would come in the fragment anyway (OAuth 2.0 Multiple Response Types 5). */
+const otherMode: NonNullable<Mutation['request']> = (params, context) => {
+  const byDefault = readParam(params, 'response_type') === 'code' ? 'query' : 'fragment'
+  const mode = readParam(params, 'response_mode') ?? byDefault
+  return setTo('response_mode', mode === 'fragment' ? 'okta_post_message' : 'fragment')(params, context)
+}
 
 const everywhere = ['web', 'spa', 'library'] as const
 
@@ -197,7 +204,7 @@ export const responseChecks: readonly LoginCheck[] = [
     expected: 'rejects',
     mutations: {
       Q: [
-        { name: 'fragment', request: setTo('response_mode', 'fragment') },
+        { name: 'fragment, or a message', request: otherMode },
         { name: 'form_post', request: setTo('response_mode', 'form_post') },
       ],
     },

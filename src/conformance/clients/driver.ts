@@ -46,6 +46,12 @@ export interface Agent {
   refresh?(): Promise<Outcome>
   logout?(): Promise<AuthorizationStart | undefined>
   callApi?(): Promise<{ readonly status: number | 'failed'; readonly detail: string }>
+  /** Opens a page of the client's, as a link from elsewhere would. Only in a browser, as the next two. */
+  visit?(url: string): Promise<Delivered>
+  /** A window of this origin sends the client's window a message. */
+  message?(origin: string, params: Pairs): Promise<Delivered>
+  /** Whether the client's scripts have sent this text to the org. */
+  hasSent?(text: string): boolean
   /** What a browser kept: cookies with their attributes, storage, history. */
   readonly kept: () => Promise<Kept>
   close(): Promise<void>
@@ -64,6 +70,8 @@ export interface Kept {
   readonly history: readonly string[]
   /** Requests to anybody but the client and the org, with their Referer. */
   readonly thirdParty: readonly { readonly url: string; readonly referer: string | undefined }[]
+  /** What scripts stored for the page's origin; only in a browser. */
+  readonly storage?: readonly { readonly name: string; readonly value: string }[]
 }
 
 /** What a client can be told to do, or is known to do, beside signing in. */

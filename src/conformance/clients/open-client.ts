@@ -1,6 +1,6 @@
 // From a client's file to a driver: one way for each kind.
 import type { Surface } from '../client-checks/client-check.js'
-import { UsageError } from '../usage-error.js'
+import { lazyChromium } from '../targets/chromium.js'
 import { createAdapterDriver } from './adapter/adapter-driver.js'
 import { type Channel, openChannel, type Place } from './adapter/channel.js'
 import type { Driver } from './driver.js'
@@ -9,6 +9,7 @@ import type { Registration } from './org/registration.js'
 import type { Recorder } from './recorder.js'
 import { openService } from './service/open-service.js'
 import type { ServiceDriver } from './service/service-driver.js'
+import { createSpaDriver } from './spa/spa-driver.js'
 import { createWebDriver } from './web/web-driver.js'
 
 /** What a driver is made from. */
@@ -20,6 +21,8 @@ export interface ClientParts<Kind extends Surface> {
   readonly registration: Registration
   /** Everything that the kit says goes through it. */
   readonly recorder: Recorder
+  /** CHROMIUM_PATH; default: where systems keep it. */
+  readonly chromiumPath?: string
   /** PEM of the certificate authority that the client has to trust. */
   readonly caFile?: string
   /** Ends whatever waits for the client. */
@@ -28,7 +31,7 @@ export interface ClientParts<Kind extends Surface> {
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** @throws Blocked if the client cannot be driven, UsageError if that kind cannot be driven at all */
+/** @throws Blocked if the client cannot be driven */
 type Open<Kind extends Surface> = (parts: ClientParts<Kind>) => Promise<Driver | ServiceDriver>
 
 const openWeb: Open<'web'> = async ({ content: { client, probe }, issuer, registration, recorder }) =>
@@ -89,18 +92,37 @@ const openLibrary: Open<'library'> = async (parts) => {
   })
 }
 
-const unbuilt = (kind: Surface) => async (): Promise<Driver> => {
-  throw new UsageError(`clients of the kind ${kind} cannot be driven yet: web, library and service can`)
-}
+/** An app of which nothing but a selector is known is looked at where its login ends, and at its root. */
+const openSpa: Open<'spa'> = async ({ content: { client, probe }, issuer, registration, chromiumPath, caFile }) =>
+  createSpaDriver(
+    {
+      name: client.name ?? new URL(client.start).host,
+      start: client.start,
+      callback: client.callback,
+      clientId: registration.clientId,
+      issuer,
+      probe,
+      ...(client.logout !== undefined && { logout: client.logout }),
+      ...(client.refresh !== undefined && { refresh: client.refresh }),
+      ...(client.returnTo !== undefined && { returnTo: client.returnTo }),
+      ...(client.userinfo !== undefined && { userinfo: client.userinfo }),
+      ignoreCertificates: caFile !== undefined,
+    },
+    lazyChromium({
+      headless: true,
+      what: 'a single-page app',
+      ...(chromiumPath !== undefined && { path: chromiumPath }),
+    }),
+  )
 
 const openers: { readonly [Kind in Surface]: Open<Kind> } = {
   web: openWeb,
   library: openLibrary,
-  spa: unbuilt('spa'),
+  spa: openSpa,
   service: (parts) => openService({ ...parts, recorded: (channel) => recorded(channel, parts.recorder) }),
 }
 
-/** @throws Blocked, UsageError */
+/** @throws Blocked */
 export const openClient = (parts: ClientParts<Surface>): Promise<Driver | ServiceDriver> => {
   const open = openers[parts.content.client.kind] as Open<Surface>
   return open(parts)

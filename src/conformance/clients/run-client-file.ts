@@ -90,6 +90,7 @@ export const runClient = async (client: string | ClientContent, options: Options
   const url = exec && appUrlOf(file)
   const org = await openOrg(file, open, isTold(file, exec), pace)
   try {
+    const chromiumPath = open.surroundings.env.CHROMIUM_PATH
     return await runOnClient({
       ...rest,
       checks: clientChecksOf(file, selection),
@@ -98,6 +99,7 @@ export const runClient = async (client: string | ClientContent, options: Options
       commandLine: commandLineOf(file, open, exec),
       clock: pace.clock,
       ...(exec && url !== undefined && { app: { ...exec, url } }),
+      ...(chromiumPath !== undefined && { chromiumPath }),
     })
   } finally {
     await org.close()

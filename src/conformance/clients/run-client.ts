@@ -1,13 +1,14 @@
 // Runs the client checks on one client: the probe is proven first, then an ordinary login, then one changed thing at a time.
 import type { ClientCheck, ClientLevel, Judged, LoginCheck, Mutation } from '../client-checks/client-check.js'
 import { Blocked, Inconclusive, Skipped } from '../outcome.js'
+import type { Verdict } from '../result.js'
 import { Unreachable } from '../wire/wire.js'
 import type { ClientResult } from './client-result.js'
 import type { Driver } from './driver.js'
 import type { Ruling } from './judge.js'
 import type { OrgSide } from './org-side.js'
 import { type Control, mutationContext, runControl } from './run-control.js'
-import { type LoginRun, ruleOnLogin, runLogin } from './run-login.js'
+import { type LoginRun, RefusedByOrg, ruleOnLogin, runLogin } from './run-login.js'
 import { runScript } from './run-script.js'
 import { severityOf } from './severity.js'
 import { whyNot } from './why-not.js'
@@ -38,6 +39,13 @@ const worst = (rulings: readonly (Ruling & { readonly variant: string | undefine
     .map(({ variant, reason: said }) => (variant === undefined ? said : `${variant}: ${said}`))
     .join('; ')
   return { verdict, reason }
+}
+
+/** What a check came to, and at which level. */
+interface Decided {
+  readonly verdict: Verdict
+  readonly reason: string
+  readonly level?: ClientLevel
 }
 
 /** Passed because the client said no: worth something only while it says yes to an ordinary login. */
@@ -102,15 +110,16 @@ export const runClientChecks = async (options: ClientRunOptions): Promise<readon
   const travels = ({ inAnswer }: Mutation): boolean =>
     inAnswer === undefined || control.facts.responseType.split(' ').includes(inAnswer)
 
-  /** The least intrusive level that the target offers and the client's flow allows. */
-  const levelOf = (check: LoginCheck): ClientLevel | undefined =>
-    check.levels.find((level) => levels.has(level) && check.mutations[level]?.every(travels))
+  /** Those that the target offers and the client's flow allows, least intrusive first. */
+  const levelsOf = (check: LoginCheck): readonly ClientLevel[] =>
+    check.levels.filter((level) => levels.has(level) && check.mutations[level]?.every(travels))
 
   const rule = async (check: LoginCheck, mutation: Variant, twin: boolean): Promise<Ruling> => {
     try {
       const run = await runVariant(check, mutation)
       return ruleOnLogin(run, check.expected, { control: control.accepted, twin, user: org.markerOf('user') })
     } catch (error) {
+      if (error instanceof RefusedByOrg) throw error
       if (error instanceof Blocked || error instanceof Unreachable) return { verdict: 'blocked', reason: error.message }
       if (error instanceof Inconclusive) return { verdict: 'inconclusive', reason: error.message }
       throw error
@@ -129,7 +138,7 @@ export const runClientChecks = async (options: ClientRunOptions): Promise<readon
   }
 
   const acceptedBy = async (twin: LoginCheck): Promise<boolean> => {
-    const level = levelOf(twin)
+    const [level] = levelsOf(twin)
     const [mutation] = (level && twin.mutations[level]) ?? []
     if (mutation === undefined) return false
     try {
@@ -140,9 +149,8 @@ export const runClientChecks = async (options: ClientRunOptions): Promise<readon
     }
   }
 
-  const decideLogin = async (check: LoginCheck): Promise<Ruling & { readonly flaky?: true }> => {
-    const level = levelOf(check)
-    const variants = (level && check.mutations[level]) ?? []
+  const decideAt = async (check: LoginCheck, level: ClientLevel): Promise<Decided> => {
+    const variants = check.mutations[level] ?? []
     const twin = await twinOf(check)
     const rulings: (Ruling & { readonly variant: string | undefined; readonly flaky?: true })[] = []
     for (const mutation of variants) {
@@ -159,7 +167,21 @@ export const runClientChecks = async (options: ClientRunOptions): Promise<readon
       rulings.push({ ...second, reason, variant: mutation.name, ...(!same && { flaky: true as const }) })
     }
     const all = worst(rulings)
-    return rulings.some(({ flaky }) => flaky) ? { ...all, flaky: true } : all
+    return { ...all, level, ...(rulings.some(({ flaky }) => flaky) && { verdict: 'flaky' }) }
+  }
+
+  /** An org that refuses what was changed, as one that insists on PKCE does, is asked again at the next level. */
+  const decideLogin = async (check: LoginCheck): Promise<Decided> => {
+    let refused = `with response_type=${control.facts.responseType} it needs a target that misbehaves on order`
+    for (const level of levelsOf(check)) {
+      try {
+        return await decideAt(check, level)
+      } catch (error) {
+        if (!(error instanceof RefusedByOrg)) throw error
+        refused = error.message
+      }
+    }
+    return { verdict: 'skip', reason: refused }
   }
 
   for (const check of checks) {
@@ -183,12 +205,7 @@ export const runClientChecks = async (options: ClientRunOptions): Promise<readon
       await finish({ check, ...judged, verdict: 'skip', outcome: reason ?? `not for ${driver.surface} clients` })
       continue
     }
-    if (check.kind === 'login' && levelOf(check) === undefined) {
-      const outcome = `with response_type=${control.facts.responseType} it needs a target that misbehaves on order`
-      await finish({ check, ...judged, verdict: 'skip', outcome })
-      continue
-    }
-    const ruling =
+    const decided: Decided =
       check.kind === 'login'
         ? await decideLogin(check)
         : await runScript(check, {
@@ -200,9 +217,9 @@ export const runClientChecks = async (options: ClientRunOptions): Promise<readon
     await finish({
       check,
       ...judged,
-      verdict: 'flaky' in ruling ? 'flaky' : asObliged(ruling.verdict, judged),
-      outcome: ruling.reason,
-      ...(check.kind === 'login' && { level: levelOf(check) ?? 'M' }),
+      verdict: asObliged(decided.verdict, judged),
+      outcome: decided.reason,
+      ...(decided.level && { level: decided.level }),
     })
   }
   const doubtful = results.some((result) => isRejection(result) || result.verdict === 'warn')

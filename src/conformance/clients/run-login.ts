@@ -42,13 +42,26 @@ const together = (said: Outcome | undefined, probed: Outcome): Outcome => {
   return said
 }
 
-/** A changed request that the org refuses says nothing about the client. @throws Inconclusive */
-const requireServed = (answered: Delivery): void => {
-  const error = answered.params.find(([name]) => name === 'error')?.[1]
-  if (error !== undefined) throw new Inconclusive(`the org refuses the changed request: ${error}`)
+/** The org refuses the changed request, which says nothing about the client. */
+export class RefusedByOrg extends Inconclusive {
+  constructor(how: string) {
+    super(`the org refuses the changed request: ${how}`)
+  }
 }
 
-/** @throws Blocked where the client starts no login, or the org gives no answer; Inconclusive where it refuses what was changed */
+/** @throws RefusedByOrg */
+const answerChanged = async (org: OrgSide, url: string, as: UserRole): Promise<Delivery> => {
+  try {
+    const answered = await org.answer(url, as)
+    const error = answered.params.find(([name]) => name === 'error')?.[1]
+    if (error !== undefined) throw new RefusedByOrg(error)
+    return answered
+  } catch (error) {
+    throw error instanceof Blocked ? new RefusedByOrg(error.message) : error
+  }
+}
+
+/** @throws Blocked where the client starts no login, or the org gives no answer; RefusedByOrg where it refuses what was changed */
 export const runLogin = async (plan: LoginPlan): Promise<LoginRun> => {
   const { agent, org, mutation, context, as = 'user' } = plan
   const started = await agent.start()
@@ -60,8 +73,7 @@ export const runLogin = async (plan: LoginPlan): Promise<LoginRun> => {
     : started.url
   if (mutation.faults) await org.faults?.arm(mutation.faults)
   try {
-    const answered = await org.answer(url, as)
-    if (mutation.request) requireServed(answered)
+    const answered = await (mutation.request ? answerChanged(org, url, as) : org.answer(url, as))
     const delivery = changedAnswer(answered, plan)
     const { receipt, outcome: said } = await agent.deliver(delivery)
     const outcome = together(said, await agent.probe())

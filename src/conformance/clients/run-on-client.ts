@@ -30,6 +30,8 @@ export interface ClientRunRequest {
   readonly signal: AbortSignal
   /** The app, where the kit starts it. */
   readonly app?: Pick<AppCommand, 'command' | 'url' | 'timeoutMs'>
+  /** CHROMIUM_PATH, for an app that needs a browser. */
+  readonly chromiumPath?: string
   /** How this run is started again, without what selects checks. */
   readonly commandLine: string
   readonly progress?: Progress
@@ -126,6 +128,7 @@ const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<T
     recorder,
     signal,
     env: appEnvironment(org),
+    ...(request.chromiumPath !== undefined && { chromiumPath: request.chromiumPath }),
     ...(org.caFile !== undefined && { caFile: org.caFile }),
   })
   // Whatever waits for the client stops waiting.

@@ -22,24 +22,36 @@ interface Options {
   /** CHROMIUM_PATH; default: where systems keep it. */
   readonly path?: string
   readonly headless: boolean
+  /** What needs it, for the diagnosis. */
+  readonly what?: string
 }
 
-const load = async () => {
+const load = async (what: string) => {
   try {
     return await import('playwright-core')
   } catch {
-    throw new Blocked('the sign-in page needs a browser: npm install playwright-core')
+    throw new Blocked(`${what} needs a browser: npm install playwright-core`)
   }
 }
 
-const args = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const args = [
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
-export const lazyChromium = ({ path = usual.find((place) => existsSync(place)), headless }: Options): LazyChromium => {
+export const lazyChromium = ({
+  path = usual.find((place) => existsSync(place)),
+  headless,
+  what = 'the sign-in page',
+}: Options): LazyChromium => {
   let started: Promise<Browser> | undefined
   const launch = async (): Promise<Browser> => {
-    const { chromium } = await load()
-    if (path === undefined)
-      throw new Blocked('the sign-in page needs a browser: install Chromium, or name one in CHROMIUM_PATH')
+    const { chromium } = await load(what)
+    if (path === undefined || !existsSync(path))
+      throw new Blocked(`${what} needs a browser: install Chromium, or name one in CHROMIUM_PATH`)
     // As root Chromium refuses its own sandbox.
     const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
     return chromium.launch({ executablePath: path, headless, args: [...args, ...asRoot] })

@@ -52,7 +52,21 @@ const urlProbe = Type.Object(
   { ...closed, description: 'A URL that tells who is signed in.' },
 )
 const selectorProbe = Type.Object(
-  { selector: about(text, 'A CSS selector: the element’s text names the person; without it nobody is signed in.') },
+  {
+    selector: about(text, 'A CSS selector: the element’s text names the person; without it nobody is signed in.'),
+    signedOut: optional(
+      about(
+        text,
+        'A CSS selector of something that is there while nobody is signed in. With it, a blank page says nothing.',
+      ),
+    ),
+    page: optional(
+      about(
+        url,
+        'Where to look if the page on which a login ends shows nobody. Default: the root of the callback’s origin.',
+      ),
+    ),
+  },
   closed,
 )
 

@@ -17,6 +17,9 @@ export interface ProbeSettings {
   readonly signedOut: Looks
 }
 
+/** What of a response is looked at. */
+type Answer = Pick<WireResponse, 'status' | 'text' | 'json'>
+
 const statuses = (status: Looks['status']): readonly number[] | undefined =>
   typeof status === 'number' ? [status] : status
 
@@ -28,7 +31,7 @@ const valueAt = (value: unknown, path: string): unknown =>
     .reduce((at: unknown, step) => (Object(at) as Record<string, unknown>)[step], value)
 
 /** The marker, `true` where there is none to read; undefined where the response looks otherwise. */
-const read = (response: WireResponse, looks: Looks): string | true | undefined => {
+const read = (response: Answer, looks: Looks): string | true | undefined => {
   const wanted = statuses(looks.status)
   if (wanted && !wanted.includes(response.status)) return undefined
   if (looks.json !== undefined) {
@@ -43,7 +46,7 @@ const read = (response: WireResponse, looks: Looks): string | true | undefined =
 }
 
 /** What a probe's response says. Both or neither look: undecided. */
-export const readProbe = (response: WireResponse, { signedIn, signedOut }: ProbeSettings): Outcome => {
+export const readProbe = (response: Answer, { signedIn, signedOut }: ProbeSettings): Outcome => {
   const user = read(response, signedIn)
   const out = read(response, signedOut)
   if (user !== undefined && out === undefined) return { kind: 'signed-in', user: user === true ? '' : user }

@@ -1,0 +1,27 @@
+// Ways in which the reference single-page app can be broken, each one alone, the flow that shows it, and the checks that must notice.
+
+/** How the app signs its people in. */
+export type Flow = 'code' | 'implicit' | 'window'
+
+interface Caught {
+  readonly flow: Flow
+  /** The ids of the checks that fail, and no other of their topics does. */
+  readonly by: readonly string[]
+}
+
+/** By flaw. */
+export const spaFlaws = {
+  'reads-fragments-on-any-route': { flow: 'code', by: ['CL-SPA-01'] },
+  'reads-any-channel': { flow: 'code', by: ['CL-MODE-01'] },
+  'takes-tokens-that-nobody-asked-for': { flow: 'implicit', by: ['CL-SPA-01'] },
+  'no-nonce-check': { flow: 'implicit', by: ['CL-NONCE-01'] },
+  'compares-nonce-only-if-present': { flow: 'implicit', by: ['CL-NONCE-02'] },
+  'no-at-hash-check': { flow: 'implicit', by: ['CL-HASH-01'] },
+  'accepts-missing-at-hash': { flow: 'implicit', by: ['CL-HASH-02'] },
+  'reads-the-payload-only': { flow: 'implicit', by: ['CL-SIG-01'] },
+  'no-subject-check-of-userinfo': { flow: 'code', by: ['CL-UI-01'] },
+  'no-origin-check-of-messages': { flow: 'window', by: ['CL-SPA-02'] },
+  'no-state-check-of-messages': { flow: 'window', by: ['CL-SPA-02', 'CL-STATE-01'] },
+} as const satisfies Readonly<Record<string, Caught>>
+
+export type SpaFlaw = keyof typeof spaFlaws
