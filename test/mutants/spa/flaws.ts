@@ -5,7 +5,7 @@ export type Flow = 'code' | 'implicit' | 'window'
 
 interface Caught {
   readonly flow: Flow
-  /** The ids of the checks that fail, and no other of their topics does. */
+  /** The ids of the checks that fail. */
   readonly by: readonly string[]
 }
 

@@ -1,5 +1,6 @@
 // Brings an answer to the app the way a browser does: by address, by a form that sends itself, by a window's message.
 import { html } from 'ghtml'
+import type { Page } from 'playwright-core'
 import type { Pairs } from '../../client-checks/client-check.js'
 import type { Delivery } from '../driver.js'
 import type { WatchedPage } from './watched-page.js'
@@ -60,16 +61,16 @@ export const sendMessage = async ({ page: shown, context }: WatchedPage, origin:
 
 /** Into the window that the app opened to sign in in, or else from one that nobody asked for. */
 const deliverMessage = async (watched: WatchedPage, issuer: string, { params }: Delivery): Promise<void> => {
+  const { page: shown, context } = watched
+  const org = new URL(issuer).origin
   const window = watched.takeWindow()
-  if (window === undefined) return sendMessage(watched, new URL(issuer).origin, params)
-  await window.fulfill(page(messagePage(params)))
+  if (window === undefined) return sendMessage(watched, org, params)
+  const theirs = (one: Page): boolean => one !== shown
+  const opened = Promise.resolve(context.pages().find(theirs) ?? context.waitForEvent('page', { predicate: theirs }))
   // The app may close its window as soon as it has the message.
-  await window
-    .request()
-    .frame()
-    .page()
-    .waitForLoadState('load')
-    .catch(() => {})
+  const loaded = opened.then((sender) => sender.waitForURL(({ origin }) => origin === org)).catch(() => {})
+  await window.fulfill(page(messagePage(params)))
+  await loaded
 }
 
 export const handOver = async (watched: WatchedPage, issuer: string, delivery: Delivery): Promise<void> => {
