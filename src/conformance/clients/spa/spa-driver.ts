@@ -120,7 +120,6 @@ const openAgent = async (context: BrowserContext, settings: SpaSettings): Promis
 
 const abilitiesOf = ({ logout, refresh, returnTo, userinfo }: SpaSettings): ReadonlySet<DriverAbility> =>
   new Set<DriverAbility>([
-    'cold-start',
     ...(logout === undefined ? [] : (['logout'] as const)),
     ...(refresh === undefined ? [] : (['refresh'] as const)),
     ...(returnTo === undefined ? [] : (['return-to'] as const)),
