@@ -21,7 +21,7 @@ export const spaFlaws = {
   'reads-the-payload-only': { flow: 'implicit', by: ['CL-SIG-01'] },
   'no-subject-check-of-userinfo': { flow: 'code', by: ['CL-UI-01'] },
   'no-origin-check-of-messages': { flow: 'window', by: ['CL-SPA-02'] },
-  'no-state-check-of-messages': { flow: 'window', by: ['CL-SPA-02', 'CL-STATE-01'] },
+  'no-state-check-of-messages': { flow: 'window', by: ['CL-SPA-02'] },
 } as const satisfies Readonly<Record<string, Caught>>
 
 export type SpaFlaw = keyof typeof spaFlaws
