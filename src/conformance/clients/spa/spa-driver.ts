@@ -20,8 +20,12 @@ const readStart = (url: string): AuthorizationStart => {
   return { url, params, sealed: params.some(([name]) => name === 'request' || name === 'request_uri') }
 }
 
-/** A browser's error in one line. */
-const firstLine = (error: unknown): string => (error instanceof Error ? (error.message.split('\n')[0] ?? '') : '')
+/** A browser's error in one line, without the name of the call. */
+const firstLine = (error: unknown): string => {
+  const [line = ''] = (error instanceof Error ? error.message : '').split('\n')
+  const said = line.replace(/^[\w.]+: /, '')
+  return said.includes('ERR_CONNECTION_REFUSED') ? `${said}: is it running?` : said
+}
 
 /** The session history up to the page that is shown: what a person finds behind the back button. */
 const readHistory = async ({ context, page }: WatchedPage): Promise<readonly string[]> => {
@@ -61,6 +65,11 @@ const openAgent = async (context: BrowserContext, settings: SpaSettings): Promis
       throw new Blocked(`${url} does not open: ${firstLine(error)}`)
     })
 
+  const probe = () =>
+    whoIsSignedIn(watched, settings).catch((error: unknown) => {
+      throw new Blocked(`nobody can tell who is signed in: ${firstLine(error)}`)
+    })
+
   /** Does something and says what the browser saw of it. */
   const delivered = async (act: () => Promise<void>): Promise<Delivered> => {
     const from = watched.visited.length
@@ -98,11 +107,11 @@ const openAgent = async (context: BrowserContext, settings: SpaSettings): Promis
       watched.asked.some((request) =>
         `${request.url()}\n${request.postData() ?? ''}`.includes(encodeURIComponent(value)),
       ),
-    probe: () => whoIsSignedIn(watched, settings),
+    probe,
     ...(settings.refresh !== undefined && {
       refresh: async () => {
         await open(settings.refresh ?? '')
-        return whoIsSignedIn(watched, settings)
+        return probe()
       },
     }),
     ...(settings.logout !== undefined && {
