@@ -85,7 +85,7 @@ export const runAnswering = async (
   }
   const driver = await createAdapterDriver(() => channel, configurationOf({ orgSide }))
   return runClientChecks({
-    checks: clientChecks.filter(only),
+    checks: clientChecks.filter((check) => check.surfaces.includes('library') && only(check)),
     driver,
     org: orgSide,
     levels: new Set(['O', 'Q', 'F', 'M']),
