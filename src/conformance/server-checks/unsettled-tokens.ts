@@ -225,6 +225,21 @@ export const tokenQuestions: readonly Question[] = [
     },
   },
   {
+    name: 'dpop-refresh-with-another-key',
+    what: 'a refresh with the proof of another key',
+    needs: ['user', 'dpop-app'],
+    ask: async ({ code, redeem, token, proofKey, blocked }) => {
+      const key = await proofKey()
+      const coded = await code({ app: 'dpop-app', params: { scope: 'openid offline_access' } })
+      const challenged = await redeem(coded, {}, { dpop: { key } })
+      const nonce = challenged.header('dpop-nonce') ?? blocked('no DPoP-Nonce in the challenge')
+      const refreshToken = textMember(await redeem(coded, {}, { dpop: { key, nonce } }), 'refresh_token')
+      if (refreshToken === undefined) blocked('no refresh token')
+      const form = { grant_type: 'refresh_token', refresh_token: refreshToken }
+      return answerOf(await token(form, { app: 'dpop-app', dpop: { key: await proofKey(), nonce } }))
+    },
+  },
+  {
     name: 'grants',
     what: 'POST of a grant: new, there already, unknown, and for another issuer',
     needs: ['service-app', 'api', 'api-token'],
