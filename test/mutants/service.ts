@@ -70,7 +70,8 @@ export type Answering = ReturnType<typeof createServiceApp>
 
 /** Waits of the app move the org's clock, and nobody else. */
 export const createMutant = (org: RunningOrg, flaws: readonly Flaw[]): Answering =>
-  createServiceApp(new Set(flaws), (seconds) => {
+  createServiceApp(new Set(flaws), async (seconds, moveClock) => {
+    moveClock(seconds)
     org.admin.setClock({ offsetSeconds: org.admin.clock().offsetSeconds + seconds })
   })
 

@@ -51,16 +51,18 @@ const createInstance = (configuration: ServiceConfiguration, flaws: Flaws, time:
   return { call }
 }
 
-/** @param waited is told of each wait, in seconds; nobody waits really */
-export const createServiceApp = (flaws: Flaws, waited: (seconds: number) => void) => {
+/** Waits so many seconds, by moving the app's clock or really. */
+type Wait = (seconds: number, moveClock: (seconds: number) => void) => Promise<void>
+
+export const createServiceApp = (flaws: Flaws, wait: Wait) => {
   const instances = new Map<string, ReturnType<typeof createInstance>>()
   let offset = 0
   const time: Time = {
     now: () => Math.floor(Date.now() / 1000) + offset,
-    wait: async (seconds) => {
-      offset += seconds
-      waited(seconds)
-    },
+    wait: (seconds) =>
+      wait(seconds, (moved) => {
+        offset += moved
+      }),
   }
   return async (request: Request): Promise<Omit<Reply, 'id'>> => {
     switch (request.op) {

@@ -1,15 +1,10 @@
 // A service app that is a command: it does a piece of its work, and its exit code says whether that went well.
-import { spawn } from 'node:child_process'
+import { type GroupCommand, type ProcessGroup, startGroup } from '../process-group.js'
 import type { ServiceDriver, WorkOutcome } from './service-driver.js'
 
 /** An app by command. */
-export interface CommandService {
+export interface CommandService extends GroupCommand {
   readonly name: string
-  /** Given to a shell. */
-  readonly command: string
-  /** Where it is started; here if left out. */
-  readonly directory?: string
-  readonly env?: Readonly<Record<string, string>>
   readonly clientId: string
   readonly clientSecret?: string
   readonly scopes?: readonly string[]
@@ -18,7 +13,7 @@ export interface CommandService {
 /** Milliseconds for one run. */
 const usualPatienceMs = 30_000
 
-/** Exit codes from here on are a shell's: not found, not executable, ended by a signal. */
+/** Exit codes from here on are a shell's: not executable, not found, ended by a signal. */
 const shellCodes = 126
 
 const toOutcome = (code: number | null, signal: NodeJS.Signals | null): WorkOutcome => {
@@ -34,45 +29,30 @@ export const createCommandService = (
   { command, directory, env = {}, ...about }: CommandService,
   patienceMs = usualPatienceMs,
 ): ServiceDriver => {
-  /** Process groups that run: the shell and whatever it started. */
-  const running = new Set<number>()
-  const end = (group: number): void => {
-    try {
-      process.kill(-group, 'SIGKILL')
-    } catch {
-      // It ended by itself a moment ago.
-    }
-  }
-  const work = (): Promise<WorkOutcome> =>
-    new Promise((resolve) => {
-      const child = spawn(command, {
-        shell: true,
-        stdio: 'ignore',
-        env: { ...process.env, ...env },
-        ...(directory !== undefined && { cwd: directory }),
-        detached: true,
-      })
-      const { pid } = child
-      if (pid !== undefined) running.add(pid)
-      let late = false
-      const timer = setTimeout(() => {
-        late = true
-        if (pid !== undefined) end(pid)
-      }, patienceMs)
-      const finish = (outcome: WorkOutcome): void => {
-        clearTimeout(timer)
-        if (pid !== undefined) running.delete(pid)
-        resolve(outcome)
-      }
-      child.on('error', (error) => finish({ kind: 'broken', what: `the command cannot be started: ${error.message}` }))
-      child.on('close', (code, signal) =>
-        finish(
-          late
-            ? { kind: 'broken', what: `the command did not end within ${patienceMs / 1000} s` }
-            : toOutcome(code, signal),
-        ),
-      )
+  const running = new Set<ProcessGroup>()
+
+  const work = async (): Promise<WorkOutcome> => {
+    const group = startGroup({ command, env, ...(directory !== undefined && { directory }) })
+    const { child } = group
+    running.add(group)
+    // What it says is for people; nobody waits for it to be read.
+    child.stdout.resume()
+    child.stderr.resume()
+    let late: Promise<void> | undefined
+    const timer = setTimeout(() => {
+      late = group.end()
+    }, patienceMs)
+    const outcome = await new Promise<WorkOutcome>((resolve) => {
+      child.on('error', (error) => resolve({ kind: 'broken', what: `the command cannot be started: ${error.message}` }))
+      child.on('close', (code, signal) => resolve(toOutcome(code, signal)))
     })
+    clearTimeout(timer)
+    running.delete(group)
+    if (late === undefined) return outcome
+    await late
+    return { kind: 'broken', what: `the command did not end within ${patienceMs / 1000} s` }
+  }
+
   return {
     surface: 'service',
     ...about,
@@ -83,7 +63,7 @@ export const createCommandService = (
       close: async () => {},
     }),
     close: async () => {
-      for (const group of running) end(group)
+      await Promise.all([...running].map((group) => group.end()))
     },
   }
 }
