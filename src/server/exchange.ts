@@ -61,7 +61,7 @@ export interface SetCookie {
 
 interface Head {
   readonly status: number
-  /** A list is one header a value. */
+  /** A list is one header a value; an empty one leaves out a header that all answers have. */
   readonly headers?: Readonly<Record<string, string | readonly string[]>>
   readonly cookies?: readonly SetCookie[]
 }

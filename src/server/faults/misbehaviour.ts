@@ -23,7 +23,7 @@ export const truncated = (answer: Answer): Answer | undefined => {
 }
 
 /** The 429 of Okta's catalogue, with headers that say when the limit is over (S-660). */
-const tooMany = (headers: Readonly<Record<string, string>>, { ask }: Surroundings): Answer => ({
+const tooMany = (headers: NonNullable<Answer['headers']>, { ask }: Surroundings): Answer => ({
   status: 429,
   headers: { ...noStore, ...headers },
   json: {
@@ -51,9 +51,11 @@ const limitedFor =
 export const rateLimited = limitedFor(2)
 export const rateLimitedForAnHour = limitedFor(3600)
 
-/** As a gateway in front of the org says it (RFC 9110 10.2.3). */
+const noRateLimit = { 'x-rate-limit-limit': [], 'x-rate-limit-remaining': [], 'x-rate-limit-reset': [] }
+
+/** As a gateway in front of the org says it (RFC 9110 10.2.3), which knows nothing of the org's own limits. */
 export const retryLater = (_answer: Answer, surroundings: Surroundings): Answer =>
-  tooMany({ 'retry-after': '2' }, surroundings)
+  tooMany({ ...noRateLimit, 'retry-after': '2' }, surroundings)
 
 const minuteMs = 60_000
 
