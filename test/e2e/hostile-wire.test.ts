@@ -1,8 +1,12 @@
 // What cannot be sent through a client library: bytes that are hardly HTTP. Every answer is HTTP, and Okta's kind.
-import { connect } from 'node:net'
+import { EventEmitter, once } from 'node:events'
+import { createServer } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
+import { SignJWT } from 'jose'
 import t from 'tap'
 import { startOrg } from '../../src/server/index.js'
 import { apiError } from '../fixtures/api.js'
+import { p256 } from '../fixtures/client-keys.js'
 
 /** Sends the bytes and gives all that comes back until the server hangs up. */
 const say = (port: number, text: string): Promise<string> =>
@@ -56,4 +60,43 @@ t.test('bytes that are hardly HTTP', async (t) => {
     t.match(JSON.parse(body), error, what)
   }
   t.equal((await fetch(`${org.adminUrl}/health`)).status, 200, 'and the org is still well')
+})
+
+t.test('a client that leaves before its answer was not answered: the journal has no entry of it', async (t) => {
+  const gate = new EventEmitter()
+  const keys = createServer((_request, response) => {
+    gate.emit('asked')
+    gate.once('open', () => response.end('{"keys":[]}'))
+  }).listen(0, '127.0.0.1')
+  t.teardown(() => keys.close())
+  await once(keys, 'listening')
+  const { port } = keys.address() as AddressInfo
+  const app = { label: 'Remote', client_id: 'remote-service', jwks_uri: `http://127.0.0.1:${port}/keys` } as const
+  const org = await startOrg({ seed: 1, config: { apps: [{ ...app, application_type: 'service' }] } })
+  t.teardown(() => org.close())
+
+  const assertion = await new SignJWT({ iss: app.client_id, sub: app.client_id })
+    .setProtectedHeader({ alg: 'ES256' })
+    .sign(p256)
+  const leaving = new AbortController()
+  const left = fetch(`${org.url}/oauth2/v1/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: assertion,
+    }),
+    signal: leaving.signal,
+  }).catch(() => 'left')
+  await once(gate, 'asked')
+  leaving.abort()
+  t.equal(await left, 'left')
+  // By the time of these answers the org has heard that the first client is gone.
+  for (const _ of [1, 2]) await fetch(`${org.url}/oauth2/v1/keys`)
+  gate.emit('open')
+  await fetch(`${org.url}/oauth2/v1/keys`)
+  t.strictSame(
+    org.admin.journal().map(({ path }) => path),
+    Array.from({ length: 3 }, () => '/oauth2/v1/keys'),
+  )
 })
