@@ -64,7 +64,7 @@ t.test('a service that is a command', async (t) => {
     '--client',
     file,
     '--only',
-    'CL-SVC-01,CL-SVC-02,CL-RT,CL-TOK-03',
+    'CL-SVC-01,CL-SVC-02,CL-RT-02,CL-RT-03,CL-TOK-03',
   )
   t.strictSame(verdicts, [
     ['CL-SVC-02', 'skip'],
@@ -113,12 +113,4 @@ t.test('a service that cannot be judged is one diagnosis, exit code 3', async (t
   t.equal(failing.code, 3)
   t.match(failing.report.client?.diagnosis, 'an ordinary call ends with: it failed: the command ended with exit code 7')
   t.match(failing.report.results[0]?.reason, 'nothing can be said while an ordinary call does not work')
-})
-
-t.test('a service without a key is a mistake in its file', async (t) => {
-  const file = describe(t, { private_key_file: undefined, trigger: { command: 'true' } })
-  await t.rejects(conformance(t, '--client', file), {
-    name: 'UsageError',
-    message: `${file}: client.private_key_file is missing: the mock has to know the public half`,
-  })
 })

@@ -45,7 +45,8 @@ export interface ClientRan extends Ran {
   readonly client: ClientSummary
 }
 
-const unproven = 'nothing can be said while an ordinary login does not work'
+const unprovenFor = ({ content: { client } }: ClientFile): string =>
+  `nothing can be said while an ordinary ${client.kind === 'service' ? 'call' : 'login'} does not work`
 
 /** What a client is taken for where it could not even be opened. */
 const unknownFacts = (file: ClientFile) => ({
@@ -63,7 +64,7 @@ const blockedResults = ({ checks, file }: ClientRunRequest): readonly ClientResu
     check,
     ...severityOf(check, unknownFacts(file)),
     ...(check.surfaces.includes(file.content.client.kind)
-      ? { verdict: 'blocked', outcome: unproven }
+      ? { verdict: 'blocked', outcome: unprovenFor(file) }
       : { verdict: 'skip', outcome: `not for ${file.content.client.kind} clients` }),
   }))
 
@@ -98,6 +99,7 @@ const telling = (side: OrgSide, recorder: Recorder): OrgSide => {
 const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<Told> => {
   const { file, org, checks, seed, signal, clock, commandLine } = request
   const side = telling(org.side(recorder.wire), recorder)
+  const unproven = unprovenFor(file)
   const recordings = new Map<string, Recorded>()
   let diagnosis: string | undefined
   let exchanges: readonly Exchange[] = []

@@ -39,7 +39,8 @@ const algorithmOf = (key: KeyObject): string => {
   return curve === 'secp384r1' ? 'ES384' : curve === 'secp521r1' ? 'ES512' : 'ES256'
 }
 
-const kidOf = ({ key, kid }: ClientKey): string | undefined => {
+/** Its own, or that of its JWK. */
+export const kidOf = ({ key, kid }: ClientKey): string | undefined => {
   if (kid !== undefined || typeof key === 'string') return kid
   return typeof key.kid === 'string' ? key.kid : undefined
 }

@@ -1,9 +1,10 @@
 // The client as it is registered at an org: what its file says, and what the kit makes up for the rest.
-import { generateKeyPairSync } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { ConfigFile } from '../../../server/index.js'
 import type { AuthMethod, ClientKey } from '../../targets/settings.js'
+import { kidOf, readPrivateKey } from '../../toolkit/client-auth.js'
 import { UsageError } from '../../usage-error.js'
 import type { ClientFile } from '../file/read-client-file.js'
 
@@ -70,7 +71,7 @@ const shapeOf = ({ content: { client } }: ClientFile, method: AuthMethod): Parti
   if (client.kind === 'service') {
     return {
       application_type: 'service',
-      grants: ['okta.users.read', 'okta.groups.read', 'okta.apps.read'],
+      grants: client.scopes ?? ['okta.users.read', 'okta.groups.read', 'okta.apps.read'],
       roles: ['READ_ONLY_ADMIN'],
       dpop_bound_access_tokens: client.dpop ?? false,
     }
@@ -100,10 +101,11 @@ export const hostsOf = ({ content }: ClientFile): readonly string[] => {
   return [...new Set(found)]
 }
 
-const publicHalf = ({ key }: ClientKey): Pick<AppEntry, 'jwks'> => {
-  if (typeof key === 'string') return {}
-  const { d: _d, p: _p, q: _q, dp: _dp, dq: _dq, qi: _qi, ...rest } = key
-  return { jwks: { keys: [rest as NonNullable<AppEntry['jwks']>['keys'][number]] } }
+const publicHalf = (key: ClientKey): Pick<AppEntry, 'jwks'> => {
+  const jwk = createPublicKey(readPrivateKey(key)).export({ format: 'jwk' })
+  const kid = kidOf(key)
+  const known = { ...jwk, ...(kid !== undefined && { kid }) }
+  return { jwks: { keys: [known as NonNullable<AppEntry['jwks']>['keys'][number]] } }
 }
 
 /** The app objects that a mock needs: the client, and beside it a second app with the same redirect URI. */
