@@ -18,6 +18,9 @@ const oidc = new okta.ExpressOIDC({
 const app = express()
 app.use(session({ secret: 'only for this example', resave: false, saveUninitialized: false }))
 app.use(oidc.router)
+app.get('/', (request, response) => {
+  response.send(request.userContext === undefined ? '<a href="/login">Sign in</a>' : 'You are signed in.')
+})
 app.get('/api/me', (request, response) => {
   const user = request.userContext?.userinfo
   if (user === undefined) response.sendStatus(401)

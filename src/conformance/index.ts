@@ -53,6 +53,8 @@ export interface ConformanceOptions extends Partial<OpenOptions> {
   readonly client?: string | ClientContent
   /** The command that starts the client, with `OKTA_ISSUER`, `OKTA_CLIENT_ID` … in its environment; it ends with the run. */
   readonly exec?: string
+  /** Whether the page that was guessed to tell who is signed in is right, where the file names no probe. */
+  readonly acceptProbe?: boolean
   /** Milliseconds until what `exec` starts must answer. Default 60 000. */
   readonly execTimeoutMs?: number
   readonly profiles?: readonly Profile[]
@@ -160,6 +162,7 @@ export const runConformance = async (options: ConformanceOptions = {}): Promise<
       signal,
       pace,
       ...(progress && { progress }),
+      ...(options.acceptProbe !== undefined && { acceptProbe: options.acceptProbe }),
       ...(options.exec !== undefined && {
         exec: { command: options.exec, timeoutMs: options.execTimeoutMs ?? 60_000 },
       }),

@@ -95,6 +95,8 @@ export interface ClientSummary {
   /** The file that describes it, and the line of its callback. */
   readonly file: string
   readonly line: number
+  /** The page that stands in for a probe that the file does not name. */
+  readonly guessedProbe?: string
   /** Why nothing can be said about the client: then every check is blocked. */
   readonly diagnosis?: string
   /** With a diagnosis: what was said in the login that was to prove the client. */

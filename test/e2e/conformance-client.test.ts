@@ -300,3 +300,31 @@ t.test(
     t.notMatch(out, /"d":"[\w-]{40}/, 'the private key is nowhere')
   },
 )
+
+t.test('without a probe the first page is watched; what is grave waits for --accept-probe', async (t) => {
+  const org = await startOrg()
+  t.teardown(() => org.close())
+  let own = ''
+  // It takes any answer for a login of the same person.
+  const app: App = (path, signedIn) => {
+    if (path === '/login') {
+      const params = { client_id: idOf(own), response_type: 'code', scope: 'openid', state: 's'.repeat(22) }
+      const query = new URLSearchParams({ ...params, redirect_uri: `${own}/callback` })
+      return { status: 302, to: `${org.issuer}/oauth2/v1/authorize?${query}` }
+    }
+    if (path === '/callback') return { status: 302, to: '/', cookie: 'sid=1' }
+    return { status: 200, json: signedIn ? { hello: 'user@example.com' } : {} }
+  }
+  own = await serveApp(t, app)
+  const file = join(t.testdir(), 'web.json')
+  const client = { kind: 'web', client_id: idOf(own), start: `${own}/login`, callback: `${own}/callback` }
+  writeFileSync(file, JSON.stringify({ client }))
+  const at = ['--client', file, '--issuer', org.issuer, '--admin', org.adminUrl, '--only', 'CL-STATE-01']
+  const guessed = await conformance(t, ...at)
+  t.equal(guessed.code, 3)
+  t.match(guessed.out, `probe guessed: ${own}/`)
+  t.match(guessed.out, /inconclusive: signed in as the user .*; but the probe is guessed: .*--accept-probe/)
+  const accepted = await conformance(t, ...at, '--accept-probe')
+  t.equal(accepted.code, 1)
+  t.match(accepted.out, 'fail: signed in as the user by an answer that must be rejected')
+})

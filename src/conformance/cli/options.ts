@@ -22,6 +22,8 @@ export interface RunCommand {
   readonly client?: string
   /** The command that starts it. */
   readonly exec?: string
+  /** Somebody looked at the probe that the kit guessed. */
+  readonly acceptProbe?: boolean
   readonly caFile?: string
   readonly owned?: string
   readonly budget?: number
@@ -65,7 +67,7 @@ const texts = { type: 'string', multiple: true } as const
 const flag = { type: 'boolean' } as const
 
 /** Still to come. */
-const unbuilt: Flags = { 'accept-probe': flag, mitm: flag }
+const unbuilt: Flags = { mitm: flag }
 
 const flags = {
   run: {
@@ -77,6 +79,7 @@ const flags = {
     config: text,
     client: text,
     exec: text,
+    'accept-probe': flag,
     ca: text,
     'i-own-this-org': text,
     budget: text,
@@ -159,7 +162,8 @@ const readRun = (values: Values): RunCommand => {
   const misplaced = chosen.find((profile) => (profile === 'client') !== forClient)
   if (misplaced === 'client') throw new UsageError('--profile client needs a client: --client FILE')
   if (misplaced !== undefined) throw new UsageError(`--profile ${misplaced} is of servers: leave it out with --client`)
-  if (values.exec !== undefined && !forClient) throw new UsageError('--exec needs a client: --client FILE')
+  const lonely = ['exec', 'accept-probe'].find((name) => values[name] !== undefined && !forClient)
+  if (lonely !== undefined) throw new UsageError(`--${lonely} needs a client: --client FILE`)
   const comparing = ['record', 'compare'].find((name) => forClient && values[name] !== undefined)
   if (comparing !== undefined) throw new UsageError(`--${comparing} is of servers: leave it out with --client`)
   const provision = values.provision === true
@@ -176,6 +180,7 @@ const readRun = (values: Values): RunCommand => {
     ...textOf('config', values.config),
     ...textOf('client', values.client),
     ...textOf('exec', values.exec),
+    ...(values['accept-probe'] === true && { acceptProbe: true }),
     ...textOf('caFile', values.ca),
     ...textOf('owned', values['i-own-this-org']),
     ...(budget !== undefined && { budget }),

@@ -18,6 +18,7 @@ Options of run:
   --config FILE            apps, users and what else cannot be found out, in YAML or JSON
   --client FILE            tests the client that the file describes, in YAML or JSON
   --exec COMMAND           starts that client with OKTA_ISSUER, OKTA_CLIENT_ID, … in its environment, and ends it
+  --accept-probe           the page that the kit guessed to tell who is signed in is right
   --i-own-this-org HOST    says that this org may be tested; required for --target real
   --provision              makes the apps and people that the checks need on the org, and removes them at the end
   --budget N               requests that a run against a real org may send (300)

@@ -6,10 +6,12 @@ import { type Channel, openChannel, type Place } from './adapter/channel.js'
 import type { Driver } from './driver.js'
 import type { FileOf } from './file/client-file.js'
 import type { Registration } from './org/registration.js'
+import type { Person } from './people.js'
 import type { Recorder } from './recorder.js'
 import { openService } from './service/open-service.js'
 import type { ServiceDriver } from './service/service-driver.js'
 import { createSpaDriver } from './spa/spa-driver.js'
+import { guessProbe } from './web/guessed-probe.js'
 import { createWebDriver } from './web/web-driver.js'
 
 /** What a driver is made from. */
@@ -29,12 +31,14 @@ export interface ClientParts<Kind extends Surface> {
   readonly signal: AbortSignal
   /** What a command is told of the org in its environment. */
   readonly env?: Readonly<Record<string, string>>
+  /** Who can sign in: what a probe that is guessed looks for. */
+  readonly people?: readonly Person[]
 }
 
 /** @throws Blocked if the client cannot be driven */
 type Open<Kind extends Surface> = (parts: ClientParts<Kind>) => Promise<Driver | ServiceDriver>
 
-const openWeb: Open<'web'> = async ({ content: { client, probe }, issuer, registration, recorder }) =>
+const openWeb: Open<'web'> = async ({ content: { client, probe }, issuer, registration, recorder, people = [] }) =>
   createWebDriver(
     {
       name: client.name ?? new URL(client.start).host,
@@ -42,7 +46,7 @@ const openWeb: Open<'web'> = async ({ content: { client, probe }, issuer, regist
       callback: client.callback,
       clientId: registration.clientId,
       issuer,
-      probe,
+      probe: probe ?? guessProbe(client.start, people),
       confidential: registration.authMethod !== 'none',
       ...(client.logout !== undefined && { logout: client.logout }),
       ...(client.returnTo !== undefined && { returnTo: client.returnTo }),

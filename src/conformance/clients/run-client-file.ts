@@ -23,6 +23,7 @@ interface Options {
   readonly signal: AbortSignal
   readonly pace: Pace
   readonly progress?: Progress
+  readonly acceptProbe?: boolean
   /** How the client is started, if it does not run already. */
   readonly exec?: Exec
 }

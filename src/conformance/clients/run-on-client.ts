@@ -32,6 +32,8 @@ export interface ClientRunRequest {
   readonly app?: Pick<AppCommand, 'command' | 'url' | 'timeoutMs'>
   /** CHROMIUM_PATH, for an app that needs a browser. */
   readonly chromiumPath?: string
+  /** Somebody looked at the probe that is guessed where the file names none. */
+  readonly acceptProbe?: boolean
   /** How this run is started again, without what selects checks. */
   readonly commandLine: string
   readonly progress?: Progress
@@ -96,6 +98,22 @@ const telling = (side: OrgSide, recorder: Recorder): OrgSide => {
   return { ...side, faults: { ...faults, arm } }
 }
 
+/** The page that is watched for somebody's name, where the file names no probe and nobody has said that this is right. */
+const guessedProbeOf = ({ file: { content }, acceptProbe }: ClientRunRequest): string | undefined =>
+  content.client.kind === 'web' && !('probe' in content && content.probe) && acceptProbe !== true
+    ? new URL('/', content.client.start).href
+    : undefined
+
+/** What would be grave is not said on a guess. */
+const asGuessed = (result: ClientResult): ClientResult =>
+  result.verdict === 'fail' && ['critical', 'high'].includes(result.severity)
+    ? {
+        ...result,
+        verdict: 'inconclusive',
+        outcome: `${result.outcome}; but the probe is guessed: look whether it is right, then say --accept-probe`,
+      }
+    : result
+
 const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<Told> => {
   const { file, org, checks, seed, signal, clock, commandLine } = request
   const side = telling(org.side(recorder.wire), recorder)
@@ -122,6 +140,12 @@ const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<T
     return known
   }
 
+  /** As far as it can be said: not past a diagnosis, nor on the word of a probe that nobody looked at. */
+  const told = (result: ClientResult): ClientResult => {
+    if (diagnosis !== undefined && result.verdict === 'blocked') return { ...result, outcome: unproven }
+    return guessedProbeOf(request) === undefined ? result : asGuessed(result)
+  }
+
   const driver = await openClient({
     content: file.content,
     directory: dirname(resolve(file.path)),
@@ -130,6 +154,7 @@ const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<T
     recorder,
     signal,
     env: appEnvironment(org),
+    people: org.people,
     ...(request.chromiumPath !== undefined && { chromiumPath: request.chromiumPath }),
     ...(org.caFile !== undefined && { caFile: org.caFile }),
   })
@@ -148,21 +173,17 @@ const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<T
         exchanges = (await record()).exchanges
       },
       finished: async (result, done, total) => {
-        const told = diagnosis !== undefined && result.verdict === 'blocked' ? { ...result, outcome: unproven } : result
-        request.progress?.finished?.(toResult(told, await recorded(result.check.id)), done, total)
+        request.progress?.finished?.(toResult(told(result), await recorded(result.check.id)), done, total)
       },
     }
     const results =
       driver.surface === 'service'
         ? await runServiceChecks({ ...run, driver: until(signal, driver) })
         : await runClientChecks({ ...run, driver: until(signal, knowing(driver, org.people)) })
-    const told = await Promise.all(
-      results.map(async (result) => {
-        const outcome = diagnosis !== undefined && result.verdict === 'blocked' ? unproven : result.outcome
-        return toResult({ ...result, outcome }, await recorded(result.check.id))
-      }),
+    const all = await Promise.all(
+      results.map(async (result) => toResult(told(result), await recorded(result.check.id))),
     )
-    return { results: told, name: driver.name, ...(diagnosis !== undefined && { diagnosis, exchanges }) }
+    return { results: all, name: driver.name, ...(diagnosis !== undefined && { diagnosis, exchanges }) }
   } finally {
     signal.removeEventListener('abort', stop)
     await driver.close()
@@ -214,6 +235,7 @@ export const runOnClient = async (request: ClientRunRequest): Promise<ClientRan>
   }
   const { results, name, diagnosis, exchanges = [] } = told
   const broken = recorder.broken()
+  const guessedProbe = guessedProbeOf(request)
   const incidents: readonly Incident[] = [
     ...broken.map(({ rule, message }) => ({
       kind: 'safety-rule' as const,
@@ -229,6 +251,7 @@ export const runOnClient = async (request: ClientRunRequest): Promise<ClientRan>
       name,
       file: file.path,
       line: file.line,
+      ...(guessedProbe !== undefined && { guessedProbe }),
       ...(diagnosis !== undefined && { diagnosis, exchanges }),
     },
     results,

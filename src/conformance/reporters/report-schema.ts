@@ -111,6 +111,7 @@ export const reportSchema = Type.Object(
           name: text,
           file: text,
           line: Type.Integer({ minimum: 1 }),
+          guessedProbe: Type.Optional(text),
           diagnosis: Type.Optional(
             Type.String({ description: 'Why nothing can be said: then every check is blocked.' }),
           ),

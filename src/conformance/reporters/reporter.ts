@@ -27,7 +27,9 @@ export const toldProblems = (report: Report): readonly Result[] =>
 
 /** `my-app (web)`, where a client was tested. */
 export const clientLine = ({ client }: Pick<Report, 'client'>): string =>
-  client === undefined ? '' : `${client.name} (${client.kind})`
+  client === undefined
+    ? ''
+    : `${client.name} (${client.kind}${client.guessedProbe === undefined ? '' : `, probe guessed: ${client.guessedProbe}`})`
 
 /** `3 fail, 140 pass`. */
 export const countsLine = ({ counts }: Pick<Report, 'counts'>): string =>

@@ -71,7 +71,11 @@ const selectorProbe = Type.Object(
 )
 
 const web = Type.Object(
-  { client: Type.Object({ kind: Type.Literal('web'), ...registration, ...pages }, closed), probe: urlProbe },
+  {
+    client: Type.Object({ kind: Type.Literal('web'), ...registration, ...pages }, closed),
+    /** Without it the first page is watched for somebody's name. */
+    probe: optional(urlProbe),
+  },
   closed,
 )
 

@@ -92,7 +92,7 @@ export const originsOf = ({ content: { client } }: ClientFile): readonly string[
 /** Hosts of the client itself, which the kit speaks to. */
 export const hostsOf = ({ content }: ClientFile): readonly string[] => {
   const { client } = content
-  const probe = 'probe' in content && 'url' in content.probe ? content.probe.url : undefined
+  const probe = 'probe' in content && content.probe && 'url' in content.probe ? content.probe.url : undefined
   const trigger = client.kind === 'service' && 'url' in client.trigger ? client.trigger.url : undefined
   const urls = ['start', 'callback', 'logout', 'refresh', 'api', 'url'].map(
     (key) => (client as Readonly<Record<string, unknown>>)[key],
