@@ -15,17 +15,20 @@ import { createLibrary } from './clients/library.js'
 const clientId = '0oamutant0000000000a'
 const clientSecret = 'secret-of-the-client-under-test-0123456789'
 const redirectUri = 'http://localhost:9/callback'
-const login = 'paula@example.com'
-const password = 'correct horse battery staple'
+const people = [
+  { login: 'paula@example.com', password: 'correct horse battery staple', firstName: 'Paula', lastName: 'Plain' },
+  { login: 'peter@example.com', password: 'another horse, another staple', firstName: 'Peter', lastName: 'Second' },
+] as const
 
 /** The mock that all mutants sign in at. */
 export const startMutantOrg = async () => {
   const org = await startOrg({
     seed: 'mutants',
     config: {
-      users: [
-        { profile: { login, firstName: 'Paula', lastName: 'Plain' }, credentials: { password: { value: password } } },
-      ],
+      users: people.map(({ login, password, firstName, lastName }) => ({
+        profile: { login, email: login, firstName, lastName },
+        credentials: { password: { value: password } },
+      })),
       apps: [
         {
           label: 'Under test',
@@ -38,11 +41,15 @@ export const startMutantOrg = async () => {
     },
   })
   const { wire, close } = openWire([org.issuer], new AbortController().signal)
-  const [user] = org.admin.org().users
+  const [first, second] = org.admin.org().users
+  const [user, secondUser] = people
   const orgSide = createMockOrgSide({
     issuer: org.issuer,
     clientId,
-    users: { user: { login, password, roles: [], marker: user?.id ?? '' } },
+    users: {
+      user: { ...user, roles: [], marker: first?.id ?? '' },
+      'second-user': { ...secondUser, roles: [], marker: second?.id ?? '' },
+    },
     wire,
     controls: org.admin,
   })

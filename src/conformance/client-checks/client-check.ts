@@ -66,6 +66,10 @@ export interface ClientFacts {
   readonly sendsNonce: boolean
   /** How many issuers it is configured with. */
   readonly issuers: number
+  /** What it was told to ask for; undefined where nobody says. */
+  readonly scopes?: readonly string[]
+  /** Milliseconds after which it says that it gives up waiting for the org; undefined where nobody says. */
+  readonly givesUpAfterMs?: number
 }
 
 /** How bad a failure is, and why: said in the report. */
@@ -128,6 +132,11 @@ export type ClientNeed =
   | 'client-secret'
   | 'code-and-id-token'
   | 'cold-start'
+  | 'journal'
+  | 'code'
+  | 'visit'
+  | 'cookies'
+  | 'time-out'
 
 /** A login with one thing changed. Several mutations: variants of the same thing, each run and judged. */
 export interface LoginCheck extends About {

@@ -1,13 +1,23 @@
 // Every check of clients: the only registry.
+import { attackChecks } from './attacks.js'
 import type { ClientCheck } from './client-check.js'
+import { hygieneChecks } from './hygiene.js'
 import { idTokenChecks } from './id-token.js'
+import { keyChecks } from './keys.js'
+import { requestChecks } from './request.js'
 import { responseChecks } from './response.js'
+import { sessionChecks } from './session.js'
 import { spaChecks } from './spa.js'
 import { tokenResponseChecks } from './token-response.js'
 
 export const clientChecks: readonly ClientCheck[] = [
+  ...requestChecks,
   ...responseChecks,
+  ...attackChecks,
   ...idTokenChecks,
+  ...keyChecks,
   ...tokenResponseChecks,
+  ...sessionChecks,
+  ...hygieneChecks,
   ...spaChecks,
 ]

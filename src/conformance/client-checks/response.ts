@@ -67,6 +67,7 @@ export const responseChecks: readonly LoginCheck[] = [
     cwe: 20,
     why: 'A crash is what an attacker looks for first.',
     expected: 'rejects',
+    needs: ['code'],
     mutations: {
       F: [
         { name: 'cut', answer: setTo('code', (code) => code.slice(0, 10)) },
@@ -87,7 +88,7 @@ export const responseChecks: readonly LoginCheck[] = [
     cwe: 345,
     why: 'The org refuses the code: the person must not end up half signed in.',
     expected: 'rejects',
-    needs: ['pkce'],
+    needs: ['code', 'pkce'],
     mutations: { Q: [{ request: setTo('code_challenge', (_old, { random }) => random(43)) }] },
   },
   {
@@ -102,7 +103,7 @@ export const responseChecks: readonly LoginCheck[] = [
     cwe: 757,
     why: 'An attacker who can take PKCE away can use a stolen code.',
     expected: 'rejects',
-    needs: ['pkce'],
+    needs: ['code', 'pkce'],
     mutations: { Q: [{ request: remove('code_challenge', 'code_challenge_method') }] },
   },
   {

@@ -42,6 +42,7 @@ export const tokenResponseChecks: readonly LoginCheck[] = [
     cwe: 287,
     why: 'Somebody is signed in, and nobody has said who.',
     // Without openid Okta refuses the other OpenID scopes, so a browser cannot bring this about.
+    needs: ['code'],
     faults: [['', 'token-id-token-missing']],
   }),
   check({
@@ -52,6 +53,7 @@ export const tokenResponseChecks: readonly LoginCheck[] = [
     sources: [rfc(6749, '5.1')],
     cwe: 20,
     why: 'The client goes on with half of what it needs.',
+    needs: ['code'],
     faults: [
       ['no access_token', 'token-access-token-missing'],
       ['no token_type', 'token-type-missing'],
@@ -66,6 +68,7 @@ export const tokenResponseChecks: readonly LoginCheck[] = [
     cwe: 20,
     why: 'A token that has to be used in another way is sent in the clear as a Bearer token.',
     twin: 'CL-TOK-04',
+    needs: ['code'],
     faults: [['', 'token-type-unknown']],
   }),
   check({
@@ -77,6 +80,7 @@ export const tokenResponseChecks: readonly LoginCheck[] = [
     cwe: 20,
     why: 'All of it is allowed.',
     expected: 'accepts',
+    needs: ['code'],
     faults: [
       ['bearer', 'token-type-lower-case'],
       ['no expires_in', 'token-expires-in-missing'],
@@ -92,6 +96,7 @@ export const tokenResponseChecks: readonly LoginCheck[] = [
     sources: [rfc(6749, '5.2')],
     cwe: 755,
     why: 'The person is half signed in, or sees a stack trace.',
+    needs: ['code'],
     faults: [
       ['400 invalid_grant', 'token-invalid-grant'],
       ['401 invalid_client', 'token-invalid-client'],
@@ -110,7 +115,7 @@ export const tokenResponseChecks: readonly LoginCheck[] = [
     cwe: 863,
     why: 'The app offers what it may not do, or offers nothing at all.',
     expected: 'either',
-    needs: ['refresh'],
+    needs: ['code', 'refresh'],
     also: { Q: [{ request: withoutWord('scope', 'offline_access') }] },
   }),
   check({
@@ -123,16 +128,6 @@ export const tokenResponseChecks: readonly LoginCheck[] = [
     why: 'One person is signed in with the profile of another.',
     needs: ['userinfo'],
     faults: [['', 'userinfo-sub-other']],
-  }),
-  check({
-    id: 'CL-KEY-02',
-    title: 'an ID token under a kid that was never published is rejected',
-    topic: 'id-token',
-    severity: 'medium',
-    sources: [core('10.1.1')],
-    cwe: 347,
-    why: 'Anybody can write tokens, or make the app fetch keys all day.',
-    faults: [['', 'id-token-kid-unknown']],
   }),
   check({
     id: 'CL-RT-01',

@@ -33,6 +33,8 @@ export interface Delivered {
   readonly outcome?: Outcome
   /** Every URL that the client's side showed a browser on the way, in order. */
   readonly visited: readonly string[]
+  /** The HTML that the person is shown in the end, where the driver sees one. */
+  readonly page?: string
 }
 
 /** One browser, or one session of a library: what belongs to one person at one machine. */
@@ -52,6 +54,8 @@ export interface Agent {
   message?(origin: string, params: Pairs): Promise<Delivered>
   /** Whether the client's scripts have sent this text to the org. */
   hasSent?(text: string): boolean
+  /** Asks who is signed in in a browser that has these cookies and nothing else. */
+  probeWith?(cookies: Kept['cookies']): Promise<Outcome>
   /** What a browser kept: cookies with their attributes, storage, history. */
   readonly kept: () => Promise<Kept>
   close(): Promise<void>
@@ -82,6 +86,9 @@ export type DriverAbility =
   | 'return-to'
   | 'dpop'
   | 'post-message'
+  /** Its pages can be opened, and what a browser kept of it looked at. */
+  | 'visit'
+  | 'cookies'
   /** Each agent reads discovery and keys anew. */
   | 'cold-start'
 
@@ -92,7 +99,7 @@ export interface Driver {
   /** Redirect URIs that belong to the client. */
   readonly redirectUris: readonly string[]
   readonly clientId: string
-  readonly facts: Pick<ClientFacts, 'confidential' | 'issuers'>
+  readonly facts: Pick<ClientFacts, 'confidential' | 'issuers' | 'scopes' | 'givesUpAfterMs'>
   readonly abilities: ReadonlySet<DriverAbility>
   open(): Promise<Agent>
   close(): Promise<void>

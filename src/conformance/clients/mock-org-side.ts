@@ -17,6 +17,7 @@ export interface OrgControls {
   clock(): Clock | Promise<Clock>
   setClock(change: Clock): unknown
   revokeTokens(of: { readonly clientId: string }): Promise<void>
+  rotateKeys(): unknown
 }
 
 interface Clock {
@@ -104,6 +105,9 @@ export const createMockOrgSide = ({ issuer, clientId, secondClientId, users, wir
         await controls.setClock({ offsetSeconds })
       },
       revokeTokens: () => controls.revokeTokens({ clientId }),
+      rotateKeys: async () => {
+        await controls.rotateKeys()
+      },
     },
   }
 }

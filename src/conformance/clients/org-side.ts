@@ -69,6 +69,8 @@ export interface TimeSide {
   setOffset(seconds: number): Promise<void>
   /** No token that the client was issued so far is good any more. */
   revokeTokens(): Promise<void>
+  /** From now on the org signs with a new key, which it publishes beside the old one. */
+  rotateKeys(): Promise<void>
 }
 
 /** The channels of answers, as deliveries call them. */

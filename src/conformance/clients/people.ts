@@ -31,7 +31,7 @@ const named = (outcome: Outcome, people: readonly Person[]): Outcome => {
 }
 
 const knowingAgent = (agent: Agent, people: readonly Person[]): Agent => {
-  const { refresh } = agent
+  const { refresh, probeWith } = agent
   return {
     ...agent,
     probe: async () => named(await agent.probe(), people),
@@ -40,6 +40,7 @@ const knowingAgent = (agent: Agent, people: readonly Person[]): Agent => {
       return outcome === undefined ? delivered : { ...delivered, outcome: named(outcome, people) }
     },
     ...(refresh && { refresh: async () => named(await refresh(), people) }),
+    ...(probeWith && { probeWith: async (cookies) => named(await probeWith(cookies), people) }),
   }
 }
 

@@ -36,7 +36,7 @@ const changedAnswer = (delivery: Delivery, { mutation, context }: LoginPlan): De
   mutation.answer ? { ...delivery, params: mutation.answer(delivery.params, context) } : delivery
 
 /** The client's word and the probe's: whoever is signed in is signed in, whatever the client said. */
-const together = (said: Outcome | undefined, probed: Outcome): Outcome => {
+export const together = (said: Outcome | undefined, probed: Outcome): Outcome => {
   if (probed.kind === 'signed-in' || said === undefined) return probed
   if (said.kind === 'signed-in') return { kind: 'undecided', what: 'the client said "signed in", the probe says no' }
   return said

@@ -37,6 +37,9 @@ const pages = {
   refresh: optional(about(url, 'Something that makes the app use its refresh token.')),
   api: optional(about(url, 'Something that makes the app call the API.')),
   userinfo: optional(about(Type.Boolean(), 'Whether the app asks for userinfo.')),
+  timeout: optional(
+    about(Type.Number({ exclusiveMinimum: 0 }), 'Seconds after which the app gives up waiting for the org.'),
+  ),
 }
 
 const looks = {

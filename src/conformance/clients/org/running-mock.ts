@@ -44,6 +44,7 @@ const controlsOf = (admin: Admin): OrgControls => ({
     (await admin.send('GET', `/journal?since=${since}`)) as Awaited<ReturnType<OrgControls['journal']>>,
   clock: async () => (await admin.send('GET', '/clock')) as Awaited<ReturnType<OrgControls['clock']>>,
   setClock: (change) => admin.send('PUT', '/clock', change),
+  rotateKeys: () => admin.send('POST', '/keys/rotate', {}),
   revokeTokens: async ({ clientId }) => {
     await admin.send('DELETE', `/tokens?clientId=${encodeURIComponent(clientId)}`)
   },

@@ -1,12 +1,13 @@
 // A web app by URL, driven by plain HTTP: a cookie jar, every redirect by hand.
-import { CookieJar } from 'tough-cookie'
+import { Cookie, CookieJar } from 'tough-cookie'
 import type { Pairs } from '../../client-checks/client-check.js'
 import { Blocked } from '../../outcome.js'
 import { createBrowser } from '../../toolkit/browser.js'
 import { locationOf } from '../../toolkit/read-answer.js'
 import type { WireResponse } from '../../wire/exchange.js'
 import { Unreachable, type Wire } from '../../wire/wire.js'
-import type { Agent, Delivered, Delivery, Driver, Outcome } from '../driver.js'
+import type { Agent, Delivered, Delivery, Driver, Kept, Outcome } from '../driver.js'
+import { together } from '../run-login.js'
 import { type ProbeSettings, readProbe } from './probe.js'
 
 /** What the kit is told about a web app. */
@@ -21,12 +22,17 @@ export interface WebSettings {
   readonly probe: ProbeSettings
   /** Where the app ends a session, if it does. */
   readonly logout?: string
+  /** Something that makes the app use its refresh token. */
+  readonly refresh?: string
   /** The query parameter of `start` that says where to go after the login. */
   readonly returnTo?: string
   /** Whether it asks for userinfo. */
   readonly userinfo?: boolean
   readonly confidential?: boolean
   readonly issuers?: number
+  /** What it was told to ask for. */
+  readonly scopes?: readonly string[]
+  readonly givesUpAfterMs?: number
 }
 
 /** More than any login needs. */
@@ -54,29 +60,72 @@ const send = (browser: ReturnType<typeof createBrowser>, { redirectUri, channel,
   return browser.get(redirectUri)
 }
 
+/** A browser that was handed these cookies. */
+const jarOf = async (cookies: Kept['cookies'], url: string): Promise<CookieJar> => {
+  const jar = new CookieJar()
+  for (const { name, value } of cookies) await jar.setCookie(new Cookie({ key: name, value }), url)
+  return jar
+}
+
+/** Where a chain of redirects ended. `away` leads off the app: to the org, or to somebody else. */
+interface Followed {
+  readonly shown: WireResponse
+  readonly away?: string
+}
+
 const openAgent = (settings: WebSettings, wire: Wire): Agent => {
   const jar = new CookieJar()
   const browser = createBrowser(wire, jar)
+  const visited: string[] = []
+  /** A redirect leaves nothing behind in the address bar. */
   const history: string[] = []
 
-  /** Follows redirects until one leads to the org, or a page is shown. */
-  const follow = async (first: WireResponse): Promise<{ readonly shown: WireResponse; readonly away?: string }> => {
+  /** Follows redirects until one leads off the app, or a page is shown. */
+  const follow = async (first: WireResponse): Promise<Followed> => {
     let shown = first
     for (let hop = 0; hop < mostHops; hop += 1) {
-      history.push(shown.request.url)
+      visited.push(shown.request.url)
       const location = locationOf(shown)
-      if (location === undefined) return { shown }
-      if (isAt(location, settings.issuer)) return { shown, away: location }
-      if (!isAt(location, settings.callback) && !isAt(location, settings.start)) return { shown, away: location }
+      if (location === undefined) {
+        history.push(shown.request.url)
+        return { shown }
+      }
+      const isApps = isAt(location, settings.callback) || isAt(location, settings.start)
+      if (isAt(location, settings.issuer) || !isApps) {
+        visited.push(location)
+        if (!isAt(location, settings.issuer)) history.push(location)
+        return { shown, away: location }
+      }
       shown = await browser.get(location)
     }
     throw new Blocked(`the app redirects in circles: ${mostHops} hops from ${first.request.url}`)
   }
 
-  const probe = async (): Promise<Outcome> => {
-    const shown = await browser.get(settings.probe.url)
-    if (shown.status === 407) throw new Blocked(`${settings.probe.url} answers 407: a proxy wants credentials`)
-    return readProbe(shown, settings.probe)
+  /** What the app did with a request that is not the start of a login. */
+  const take = async (what: string, send: () => Promise<WireResponse>): Promise<Delivered> => {
+    const from = visited.length
+    try {
+      const { shown, away } = await follow(await send())
+      const end = away === undefined ? `${shown.status} at ${shown.request.url}` : `a redirect to ${away}`
+      const receipt = `the app took ${what} and ended with ${end}`
+      const isPage = away === undefined && (shown.header('content-type') ?? '').includes('html')
+      return {
+        receipt,
+        visited: visited.slice(from),
+        ...(isPage && { page: shown.text }),
+        ...(shown.status >= 500 && { outcome: { kind: 'undecided', what: `the app answered ${shown.status}` } }),
+      }
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error
+      const said = `the app gave no answer: ${error.message}`
+      return { receipt: said, visited: visited.slice(from), outcome: { kind: 'undecided', what: said } }
+    }
+  }
+
+  const probe = async (by = browser): Promise<Outcome> => {
+    const answer = await by.get(settings.probe.url)
+    if (answer.status === 407) throw new Blocked(`${settings.probe.url} answers 407: a proxy wants credentials`)
+    return readProbe(answer, settings.probe)
   }
 
   return {
@@ -93,23 +142,16 @@ const openAgent = (settings: WebSettings, wire: Wire): Agent => {
           : `${url} redirects to ${new URL(away).origin}, not to ${settings.issuer}: the app has another issuer`,
       )
     },
-    deliver: async (delivery): Promise<Delivered> => {
-      try {
-        const { shown, away } = await follow(await send(browser, delivery))
-        const end = away === undefined ? `${shown.status} at ${shown.request.url}` : `a redirect to ${away}`
-        const receipt = `the app took the answer and ended with ${end}`
-        const crashed = shown.status >= 500
-        const visited = away === undefined ? [...history] : [...history, away]
-        return crashed
-          ? { receipt, visited, outcome: { kind: 'undecided', what: `the app answered ${shown.status}` } }
-          : { receipt, visited }
-      } catch (error) {
-        if (!(error instanceof Unreachable)) throw error
-        const what = `the app gave no answer: ${error.message}`
-        return { receipt: what, visited: [...history], outcome: { kind: 'undecided', what } }
-      }
-    },
-    probe,
+    deliver: (delivery) => take('the answer', () => send(browser, delivery)),
+    visit: (url) => take(url, () => browser.get(url)),
+    probe: () => probe(),
+    probeWith: async (cookies) => probe(createBrowser(wire, await jarOf(cookies, settings.probe.url))),
+    ...(settings.refresh !== undefined && {
+      refresh: async () => {
+        const { outcome } = await take('the wish to refresh', () => browser.get(settings.refresh ?? ''))
+        return together(outcome, await probe())
+      },
+    }),
     ...(settings.logout !== undefined && {
       logout: async () => {
         const { away } = await follow(await browser.get(settings.logout ?? ''))
@@ -117,7 +159,7 @@ const openAgent = (settings: WebSettings, wire: Wire): Agent => {
       },
     }),
     kept: async () => ({
-      cookies: (await jar.getCookies(settings.callback)).map(({ key, value, httpOnly, secure, sameSite }) => ({
+      cookies: (await jar.getCookies(settings.probe.url)).map(({ key, value, httpOnly, secure, sameSite }) => ({
         name: key,
         value,
         httpOnly,
@@ -137,8 +179,16 @@ export const createWebDriver = (settings: WebSettings, wire: Wire): Driver => ({
   name: settings.name,
   redirectUris: [settings.callback],
   clientId: settings.clientId,
-  facts: { confidential: settings.confidential ?? true, issuers: settings.issuers ?? 1 },
+  facts: {
+    confidential: settings.confidential ?? true,
+    issuers: settings.issuers ?? 1,
+    ...(settings.scopes && { scopes: settings.scopes }),
+    ...(settings.givesUpAfterMs !== undefined && { givesUpAfterMs: settings.givesUpAfterMs }),
+  },
   abilities: new Set([
+    'visit' as const,
+    'cookies' as const,
+    ...(settings.refresh === undefined ? [] : (['refresh'] as const)),
     ...(settings.logout === undefined ? [] : (['logout'] as const)),
     ...(settings.returnTo === undefined ? [] : (['return-to'] as const)),
     ...(settings.userinfo === true ? (['userinfo'] as const) : []),

@@ -1,0 +1,110 @@
+// The reference web app and its mutants against the client checks, each on a mock and a port of its own.
+import type { ClientCheck } from '../../src/conformance/client-checks/client-check.js'
+import { clientChecks } from '../../src/conformance/client-checks/index.js'
+import type { ClientResult } from '../../src/conformance/clients/client-result.js'
+import { createMockOrgSide } from '../../src/conformance/clients/mock-org-side.js'
+import { openWire } from '../../src/conformance/clients/open-wire.js'
+import { runClientChecks } from '../../src/conformance/clients/run-client.js'
+import { createWebDriver } from '../../src/conformance/clients/web/web-driver.js'
+import { startOrg } from '../../src/server/index.js'
+import { type WebFlaw, webFlaws } from './web/flaws.js'
+import { startWebApp } from './web/web-app.js'
+
+const clientId = '0oamutantweb00000000'
+const clientSecret = 'secret-of-the-web-app-under-test-0123456789'
+const scopes = ['openid', 'profile', 'email', 'offline_access']
+const timeoutMs = 2000
+const people = [
+  { login: 'paula@example.com', password: 'correct horse battery staple', firstName: 'Paula', lastName: 'Plain' },
+  { login: 'peter@example.com', password: 'another horse, another staple', firstName: 'Peter', lastName: 'Second' },
+] as const
+
+/** What is different about an app. */
+export interface WebVariant {
+  readonly flaws?: readonly WebFlaw[]
+  readonly responseType?: string
+}
+
+/** Runs the checks (all, or those that `only` takes) on the app with these flaws. */
+export const runWebApp = async (
+  { flaws = [], responseType = 'code' }: WebVariant,
+  only: (check: ClientCheck) => boolean = () => true,
+): Promise<readonly ClientResult[]> => {
+  const org = await startOrg({ seed: 'mutants' })
+  const app = await startWebApp(
+    { issuer: org.issuer, clientId, clientSecret, scopes, timeoutMs, responseType },
+    new Set(flaws),
+  )
+  const { wire, close } = openWire([org.issuer, app.url], new AbortController().signal)
+  await org.admin.patchOrg({
+    users: people.map(({ login, password, firstName, lastName }) => ({
+      profile: { login, email: login, firstName, lastName },
+      credentials: { password: { value: password } },
+    })),
+    apps: [
+      {
+        label: 'Web app under test',
+        client_id: clientId,
+        client_secret: clientSecret,
+        redirect_uris: [`${app.url}/callback`],
+        post_logout_redirect_uris: [`${app.url}/signed-out`],
+        grant_types: ['authorization_code', 'implicit', 'refresh_token'],
+        grants: ['okta.users.read.self'],
+        refresh_token: { rotation_type: 'ROTATE', leeway: 0 },
+      },
+    ],
+  })
+  const [user, secondUser] = people
+  const orgSide = createMockOrgSide({
+    issuer: org.issuer,
+    clientId,
+    users: {
+      user: { ...user, roles: [], marker: user.login },
+      'second-user': { ...secondUser, roles: [], marker: secondUser.login },
+    },
+    wire,
+    controls: org.admin,
+  })
+  const driver = createWebDriver(
+    {
+      name: 'reference web app',
+      start: `${app.url}/login`,
+      callback: `${app.url}/callback`,
+      clientId,
+      issuer: org.issuer,
+      probe: { url: `${app.url}/api/me`, signedIn: { status: 200, json: '$.email' }, signedOut: { status: 401 } },
+      logout: `${app.url}/logout`,
+      returnTo: 'returnTo',
+      ...(responseType === 'code' && { refresh: `${app.url}/refresh` }),
+      userinfo: responseType === 'code',
+      scopes,
+      givesUpAfterMs: timeoutMs,
+    },
+    wire,
+  )
+  try {
+    return await runClientChecks({
+      checks: clientChecks.filter(only),
+      driver,
+      org: orgSide,
+      levels: new Set(['O', 'Q', 'F', 'M']),
+      seed: 'mutants',
+      signal: new AbortController().signal,
+    })
+  } finally {
+    await close()
+    await app.close()
+    await org.close()
+  }
+}
+
+/** The flaw's own checks and the others of their topics: another topic is another part of the app. */
+export const aboutWebFlaw = (flaw: WebFlaw): ((check: ClientCheck) => boolean) => {
+  const ids: readonly string[] = webFlaws[flaw]
+  const topics = new Set(clientChecks.filter(({ id }) => ids.includes(id)).map(({ topic }) => topic))
+  return ({ topic }) => topics.has(topic)
+}
+
+/** What was noticed: nothing else than a pass or a skip. */
+export const noticed = (results: readonly ClientResult[]): readonly string[] =>
+  results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skip').map(({ check }) => check.id)
