@@ -7,13 +7,14 @@ import { openWire } from '../../src/conformance/clients/open-wire.js'
 import { runClientChecks } from '../../src/conformance/clients/run-client.js'
 import { createWebDriver } from '../../src/conformance/clients/web/web-driver.js'
 import { startOrg } from '../../src/server/index.js'
-import { type WebFlaw, webFlaws } from './web/flaws.js'
+import { type WebBreakage, type WebFlaw, webFlaws } from './web/flaws.js'
 import { startWebApp } from './web/web-app.js'
 
 const clientId = '0oamutantweb00000000'
 const clientSecret = 'secret-of-the-web-app-under-test-0123456789'
 const scopes = ['openid', 'profile', 'email', 'offline_access']
-const timeoutMs = 2000
+/** Milliseconds that nobody needs, however busy the machine is. */
+const longMs = 60_000
 const people = [
   { login: 'paula@example.com', password: 'correct horse battery staple', firstName: 'Paula', lastName: 'Plain' },
   { login: 'peter@example.com', password: 'another horse, another staple', firstName: 'Peter', lastName: 'Second' },
@@ -21,21 +22,25 @@ const people = [
 
 /** What is different about an app. */
 export interface WebVariant {
-  readonly flaws?: readonly WebFlaw[]
+  readonly flaws?: readonly (WebFlaw | WebBreakage)[]
   readonly responseType?: string
+  /** Milliseconds after which the app gives up waiting for the org, and says so in its settings. */
+  readonly givesUpAfterMs?: number
+  /** Milliseconds that the kit waits for the app. */
+  readonly patienceMs?: number
 }
 
 /** Runs the checks (all, or those that `only` takes) on the app with these flaws. */
 export const runWebApp = async (
-  { flaws = [], responseType = 'code' }: WebVariant,
+  { flaws = [], responseType = 'code', givesUpAfterMs, patienceMs = longMs }: WebVariant,
   only: (check: ClientCheck) => boolean = () => true,
 ): Promise<readonly ClientResult[]> => {
   const org = await startOrg({ seed: 'mutants' })
   const app = await startWebApp(
-    { issuer: org.issuer, clientId, clientSecret, scopes, timeoutMs, responseType },
+    { issuer: org.issuer, clientId, clientSecret, scopes, timeoutMs: givesUpAfterMs ?? longMs, responseType },
     new Set(flaws),
   )
-  const { wire, close } = openWire([org.issuer, app.url], new AbortController().signal)
+  const { wire, close } = openWire([org.issuer, app.url], new AbortController().signal, undefined, patienceMs)
   await org.admin.patchOrg({
     users: people.map(({ login, password, firstName, lastName }) => ({
       profile: { login, email: login, firstName, lastName },
@@ -78,7 +83,7 @@ export const runWebApp = async (
       ...(responseType === 'code' && { refresh: `${app.url}/refresh` }),
       userinfo: responseType === 'code',
       scopes,
-      givesUpAfterMs: timeoutMs,
+      ...(givesUpAfterMs !== undefined && { givesUpAfterMs }),
     },
     wire,
   )
@@ -92,8 +97,9 @@ export const runWebApp = async (
       signal: new AbortController().signal,
     })
   } finally {
-    await close()
+    // Whoever still waits for the app stops waiting.
     await app.close()
+    await close()
     await org.close()
   }
 }

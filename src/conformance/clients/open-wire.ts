@@ -13,9 +13,15 @@ export interface OpenWire {
   close(): Promise<void>
 }
 
-/** @param urls whose hosts may be spoken to */
-export const openWire = (urls: readonly string[], signal: AbortSignal, caFile?: string): OpenWire => {
-  const policy = freely([...new Set(urls.map((url) => new URL(url).host))])
+/** @param urls whose hosts may be spoken to. @param timeoutMs milliseconds for one request */
+export const openWire = (
+  urls: readonly string[],
+  signal: AbortSignal,
+  caFile?: string,
+  timeoutMs?: number,
+): OpenWire => {
+  const usual = freely([...new Set(urls.map((url) => new URL(url).host))])
+  const policy = { ...usual, timeoutMs: timeoutMs ?? usual.timeoutMs }
   const transport = createTransport(caFile === undefined ? {} : { caFile })
   const { wire } = createRunWire({
     transport,

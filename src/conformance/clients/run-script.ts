@@ -31,7 +31,7 @@ export const endedBy = (error: unknown): ScriptRuling => {
   return { verdict: 'blocked', reason: `the check itself broke: ${message}` }
 }
 
-export const runScript = async (
+const runOnce = async (
   { run, title }: ScriptedCheck,
   { driver, org, facts, context }: Surroundings,
 ): Promise<ScriptRuling> => {
@@ -83,4 +83,14 @@ export const concluded = (judged: Judged, ended: ScriptRuling | undefined, title
   if (broken.length > 0) return { verdict: 'warn', reason: told }
   if (judged.count() === 0) return { verdict: 'inconclusive', reason: 'the check ended without judging anything' }
   return { verdict: 'pass', reason: title }
+}
+
+/** What does not pass is run again, as logins are: other answers the second time mean nothing. */
+export const runScript = async (check: ScriptedCheck, around: Surroundings): Promise<ScriptRuling> => {
+  const first = await runOnce(check, around)
+  if (first.verdict === 'pass' || first.verdict === 'skip') return first
+  const second = await runOnce(check, around)
+  if (second.verdict === first.verdict) return second
+  const reason = `${first.verdict} at first (${first.reason}), ${second.verdict} when repeated`
+  return { verdict: 'flaky', reason }
 }

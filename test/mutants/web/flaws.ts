@@ -22,7 +22,6 @@ export const webFlaws = {
   'shows-errors-as-they-come': ['CL-ERR-06'],
   'reads-any-channel': ['CL-MODE-01'],
   'looks-for-keys-each-time': ['CL-KEY-02'],
-  'waits-for-ever': ['CL-TOK-06'],
   'crashes-on-errors-in-html': ['CL-TOK-05'],
   'no-subject-check-on-refresh': ['CL-RT-01'],
   'forgets-the-new-refresh-token': ['CL-RT-02'],
@@ -48,5 +47,13 @@ export const webFlaws = {
 
 export type WebFlaw = keyof typeof webFlaws
 
+/** Ways to be so broken that little or nothing can be said. */
+export type WebBreakage =
+  | 'never-signs-in'
+  | 'signs-in-once'
+  | 'answers-500-instead-of-a-rejection'
+  | 'hangs-instead-of-a-rejection'
+  | 'waits-for-ever'
+
 /** Those that one app has. */
-export type WebFlaws = ReadonlySet<WebFlaw>
+export type WebFlaws = ReadonlySet<WebFlaw | WebBreakage>

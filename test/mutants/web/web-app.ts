@@ -36,6 +36,7 @@ export const startWebApp = async (settings: Settings, flaws: WebFlaws): Promise<
   const fixed = { state: random(), verifier: random() }
   let origin = ''
   let counter = 0
+  let callbacks = 0
 
   const giveCookie = (response: ServerResponse, id: string): void => {
     const httpOnly = !flaws.has('session-cookie-for-scripts')
@@ -132,6 +133,9 @@ export const startWebApp = async (settings: Settings, flaws: WebFlaws): Promise<
 
   const callback: Handler = async (request, response, params) => {
     const session = sessions.find(request)
+    callbacks += 1
+    const tired = flaws.has('never-signs-in') || (flaws.has('signs-in-once') && callbacks > 1)
+    if (tired) throw new Rejection('other', 'no')
     const error = params.get('error')
     if (error !== null && flaws.has('any-error-ends-the-session')) sessions.end(request)
     if (error !== null && flaws.has('any-error-ends-the-login')) session?.pending.clear()
@@ -247,7 +251,8 @@ export const startWebApp = async (settings: Settings, flaws: WebFlaws): Promise<
         request.method === 'POST' ? new URLSearchParams(await text(request)) : searchParams,
       )
     } catch (error) {
-      if (error instanceof Rejection) showRejection(response, error)
+      if (error instanceof Rejection && flaws.has('hangs-instead-of-a-rejection')) return
+      if (error instanceof Rejection && !flaws.has('answers-500-instead-of-a-rejection')) showRejection(response, error)
       else page(response, 500, '<!doctype html><title>500</title><p>Something broke.</p>')
     }
   }

@@ -67,6 +67,9 @@ type AppEntry = NonNullable<ConfigFile['apps']>[number]
 
 const signInGrants: AppEntry['grant_types'] = ['authorization_code', 'implicit', 'refresh_token']
 
+/** Each refresh token once: what a client does about new ones can be seen. */
+const strictly: AppEntry['refresh_token'] = { rotation_type: 'ROTATE', leeway: 0 }
+
 const shapeOf = ({ content: { client } }: ClientFile, method: AuthMethod): Partial<AppEntry> => {
   if (client.kind === 'service') {
     return {
@@ -77,7 +80,12 @@ const shapeOf = ({ content: { client } }: ClientFile, method: AuthMethod): Parti
     }
   }
   const type = method === 'none' ? 'browser' : 'web'
-  return { application_type: type, grant_types: signInGrants, grants: ['okta.users.read.self'] }
+  return {
+    application_type: type,
+    grant_types: signInGrants,
+    refresh_token: strictly,
+    grants: ['okta.users.read.self'],
+  }
 }
 
 /** Origins that the client's pages come from. */
