@@ -134,7 +134,6 @@ export type ClientNeed =
   | 'cold-start'
   | 'journal'
   | 'code'
-  | 'visit'
   | 'cookies'
   | 'time-out'
 

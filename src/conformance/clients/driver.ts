@@ -86,8 +86,7 @@ export type DriverAbility =
   | 'return-to'
   | 'dpop'
   | 'post-message'
-  /** Its pages can be opened, and what a browser kept of it looked at. */
-  | 'visit'
+  /** What it left in a browser can be taken to another one. */
   | 'cookies'
   /** Each agent reads discovery and keys anew. */
   | 'cold-start'

@@ -46,7 +46,6 @@ const needs: Readonly<Record<ClientNeed, Missing>> = {
     unless(driver.abilities.has('cold-start'), 'the client reads discovery once, at its start'),
   code: (facts) => unless(answers(facts, 'code'), `no code comes with response_type=${facts.responseType}`),
   journal: (_facts, org) => unless(org.journal !== undefined, 'nobody sees what the client asks the target by itself'),
-  visit: (_facts, _org, driver) => unless(driver.abilities.has('visit'), 'the client has no pages that can be opened'),
   cookies: (_facts, _org, driver) =>
     unless(driver.abilities.has('cookies'), 'the client keeps no cookies in a browser'),
   'time-out': (facts) =>

@@ -186,7 +186,6 @@ export const createWebDriver = (settings: WebSettings, wire: Wire): Driver => ({
     ...(settings.givesUpAfterMs !== undefined && { givesUpAfterMs: settings.givesUpAfterMs }),
   },
   abilities: new Set([
-    'visit' as const,
     'cookies' as const,
     ...(settings.refresh === undefined ? [] : (['refresh'] as const)),
     ...(settings.logout === undefined ? [] : (['logout'] as const)),
