@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import t, { type Test } from 'tap'
+import { runConformance } from '../../src/conformance/index.js'
 import type { Report } from '../../src/conformance/result.js'
 import { schemaTexts } from '../../src/conformance/write-schema.js'
 import { type RunningOrg, startOrg } from '../../src/server/index.js'
@@ -327,4 +328,23 @@ t.test('without a probe the first page is watched; what is grave waits for --acc
   const accepted = await conformance(t, ...at, '--accept-probe')
   t.equal(accepted.code, 1)
   t.match(accepted.out, 'fail: signed in as the user by an answer that must be rejected')
+})
+
+t.test('interrupted in the middle: what finished is reported, the adapter has ended, exit 130', async (t) => {
+  const interrupted = new AbortController()
+  const command = [process.execPath, ...loaders, adapter].map((word) => JSON.stringify(word)).join(' ')
+  const report = await runConformance({
+    client: { client: { kind: 'library', command } },
+    signal: interrupted.signal,
+    progress: {
+      finished: ({ verdict }) => {
+        if (verdict === 'pass') interrupted.abort()
+      },
+    },
+  })
+  t.equal(report.exitCode, 130)
+  t.strictSame(report.incidents, [{ kind: 'interrupted', message: 'interrupted' }])
+  t.equal(report.counts.pass, 1)
+  t.equal(report.counts.fail, 0)
+  t.ok(report.counts.blocked > 20)
 })
