@@ -27,6 +27,8 @@ app.get('/api/me', (request, response) => {
   else response.json({ email: user.email })
 })
 
+app.get('/sign-out', oidc.forceLogoutAndRevoke())
+
 oidc.on('ready', () => app.listen(Number(PORT), 'localhost'))
 oidc.on('error', (error) => {
   console.error(error.message)
