@@ -199,9 +199,8 @@ const pages = {
     if (has('reads-any-channel')) for (const [name, value] of fragment()) params.append(name, value)
     if (!has('leaves-code-in-address-bar')) history.replaceState(null, '', '/callback')
     await signInBy(params, pending)
-    const place = placeOf(pending?.returnTo)
-    if (has('leaves-code-in-address-bar')) location.assign(place)
-    else location.replace(place)
+    if (has('leaves-code-in-address-bar')) showWho()
+    else location.replace(placeOf(pending?.returnTo))
   },
   '/logout': async () => {
     const session = has('keeps-its-session-after-logout') ? recall('session') : take('session')

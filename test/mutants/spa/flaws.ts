@@ -13,6 +13,9 @@ interface Caught {
 export const spaFlaws = {
   'reads-fragments-on-any-route': { flow: 'code', by: ['CL-SPA-01'] },
   'reads-any-channel': { flow: 'code', by: ['CL-MODE-01'] },
+  'leaves-code-in-address-bar': { flow: 'code', by: ['CL-LEAK-01'] },
+  'open-redirect': { flow: 'code', by: ['CL-OPEN-01'] },
+  'keeps-its-session-after-logout': { flow: 'code', by: ['CL-LO-01'] },
   'takes-tokens-that-nobody-asked-for': { flow: 'implicit', by: ['CL-SPA-01'] },
   'no-nonce-check': { flow: 'implicit', by: ['CL-NONCE-01'] },
   'compares-nonce-only-if-present': { flow: 'implicit', by: ['CL-NONCE-02'] },

@@ -94,7 +94,7 @@ export const watchPage = async (
   context.on('requestfailed', (request) => underWay.delete(request))
   page.on('framenavigated', (frame) => {
     happened += 1
-    if (frame === page.mainFrame()) visited.push(frame.url())
+    if (frame === page.mainFrame() && frame.url() !== 'about:blank') visited.push(frame.url())
   })
 
   const atRest = async (): Promise<boolean> => {
