@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { usualSeverity } from '../clients/severity.js'
 import type { ClientCheck, Topic } from './client-check.js'
-import { clientChecks } from './index.js'
+import { allClientChecks } from './for-surface.js'
 
 const titles: Partial<Readonly<Record<Topic, string>>> = {
   request: 'What a client sends',
@@ -19,7 +19,7 @@ const titles: Partial<Readonly<Record<Topic, string>>> = {
 
 const intro = `# Client checks
 
-What \`conformance --client FILE\` looks at, ${clientChecks.length} checks in all. An ordinary login of the client has to work first, and each check that
+What \`conformance --client FILE\` looks at, ${allClientChecks.length} checks in all. An ordinary login of the client has to work first, and each check that
 expects a rejection has a twin that must be accepted: silence, a crash or a client that rejects everything never passes.
 
 **Level**: who is changed. \`O\` nobody, the kit only looks; \`Q\` the kit, as the browser, edits the authorization request, so that the
@@ -44,9 +44,9 @@ const head = '| id | a right client | level | for | severity | sources |\n| --- 
 
 /** The page as it is checked in. */
 export const clientChecksPage = (): string => {
-  const topics = [...new Set(clientChecks.map(({ topic }) => topic))]
+  const topics = [...new Set(allClientChecks.map(({ topic }) => topic))]
   const tables = topics.map((topic) => {
-    const rows = clientChecks.filter((check) => check.topic === topic).map(row)
+    const rows = allClientChecks.filter((check) => check.topic === topic).map(row)
     return `\n## ${titles[topic] ?? topic}\n\n${head}\n${rows.join('\n')}\n`
   })
   return intro + tables.join('')

@@ -138,7 +138,6 @@ export const startWebApp = async (settings: Settings, flaws: WebFlaws): Promise<
     if (tired) throw new Rejection('other', 'no')
     const error = params.get('error')
     if (error !== null && flaws.has('any-error-ends-the-session')) sessions.end(request)
-    if (error !== null && flaws.has('any-error-ends-the-login')) session?.pending.clear()
     if (error === 'login_required' && flaws.has('starts-again-on-login-required')) return redirect(response, '/login')
     if (flaws.has('crashes-on-reload') && !session?.pending.has(params.get('state') ?? '') && session?.person) {
       throw new Error('there must be a login')
