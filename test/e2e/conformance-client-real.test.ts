@@ -95,7 +95,7 @@ t.test('what the browser can change is checked, within the default budget; nothi
   )
   t.match(target, { kind: 'real', issuer: front.issuer })
   const levels = results.filter(({ verdict }) => verdict === 'pass').map(({ level }) => level)
-  t.strictSame([...new Set(levels)].toSorted(), ['F', 'Q'])
+  t.strictSame([...new Set(levels)].toSorted(), ['F', 'O', 'Q'])
   t.ok(front.seen.includes('POST /api/v1/authn'), 'people sign in by session token')
   t.ok(pace.waits.length > 0, 'authorization requests are spaced out')
   t.strictSame(
