@@ -165,7 +165,9 @@ const script = async (context: ClientContext): Promise<void> => {
     }
     if (page === undefined) continue
     pages += 1
-    expect.that(!page.includes(`<img src=x id=${id}`), `markup in ${name} on the page that the person is shown`, {
+    // As it was sent, or as a browser writes the element that it made of it.
+    const there = [`<img src=x id=${id}`, `<img src="x" id="${id}"`].some((image) => page.includes(image))
+    expect.that(!there, `markup in ${name} on the page that the person is shown`, {
       expected: 'left out, or escaped',
       got: 'there as it came',
     })
@@ -234,7 +236,8 @@ export const attackChecks: readonly ScriptedCheck[] = [
     title: 'logins in two tabs both work, whichever is answered first',
     topic: 'response',
     kind: 'script',
-    surfaces: ['web', 'spa'],
+    // The tabs of a single-page app have a storage each, which one page cannot show.
+    surfaces: ['web'],
     levels: ['F'],
     severity: 'interop',
     sources: [rfc(6749, '10.12')],

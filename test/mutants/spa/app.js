@@ -70,6 +70,7 @@ const requireAnswer = (params, pending) => {
   } else if (state !== pending.state && !(popup && has('no-state-check-of-messages'))) {
     reject('the state is another')
   }
+  sessionStorage.removeItem('pending')
   const iss = one(params, 'iss')
   if (iss !== undefined && iss !== issuer) reject('the answer is of another issuer')
   const error = one(params, 'error')
@@ -193,7 +194,7 @@ const pages = {
     location.assign(await authorizeUrl(pending))
   },
   '/callback': async () => {
-    const pending = take('pending')
+    const pending = recall('pending')
     const isCode = responseType === 'code'
     const params = isCode ? new URLSearchParams(location.search) : fragment()
     if (has('reads-any-channel')) for (const [name, value] of fragment()) params.append(name, value)
@@ -213,7 +214,7 @@ const pages = {
   },
   '/': async () => {
     if (has('reads-fragments-on-any-route') && location.hash) {
-      await signInBy(fragment(), take('pending')).catch(() => {})
+      await signInBy(fragment(), recall('pending')).catch(() => {})
     }
     showWho()
   },

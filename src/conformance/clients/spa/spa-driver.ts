@@ -87,7 +87,7 @@ const openAgent = async (context: BrowserContext, settings: SpaSettings): Promis
       return { receipt: what, visited, outcome: { kind: 'undecided', what } }
     }
     const receipt = settled ? `the app took the answer and ended at ${end}` : `the app is still busy at ${end}`
-    return { receipt, visited }
+    return { receipt, visited, page: await page.content() }
   }
 
   return {
