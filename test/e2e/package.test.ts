@@ -55,7 +55,7 @@ console.log(JSON.stringify(['mockta', 'mockta/schema/mockta.schema.json', 'mockt
   t.strictSame(JSON.parse(stdout), [true, true, true, false])
 })
 
-t.test('it ships code, types, schema, examples and what a reader needs, and nothing else', async (t) => {
+t.test('it ships code, types, schema, examples, templates and what a reader needs, and nothing else', async (t) => {
   const { stdout } = await execute('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root })
   const [{ files }] = JSON.parse(stdout) as [{ files: readonly { path: string }[] }]
   const packed = files.map(({ path }) => path)
@@ -67,7 +67,9 @@ t.test('it ships code, types, schema, examples and what a reader needs, and noth
     [`dist/${name}.js`, `dist/${name}.d.ts`].filter((file) => !packed.includes(file)),
   )
   t.strictSame(missing, [])
-  const others = packed.filter((file) => !/^dist\/.*\.(js|d\.ts)$|^examples\/|^schema\/.*\.json$/.test(file))
+  const others = packed.filter(
+    (file) => !/^dist\/.*\.(js|d\.ts)$|^(examples|templates)\/|^schema\/.*\.json$/.test(file),
+  )
   t.strictSame(others.sort(), ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'])
   t.ok(packed.includes('schema/mockta.schema.json'))
 })
