@@ -1,4 +1,4 @@
-// `npm run mutants [-- ID…]`: every check against every broken server, or some. Writes what it saw, to be read and checked in.
+// `npm run mutants:servers [-- ID…]`: every check against every broken server, or some. Writes what it saw, to be read and checked in.
 import { serverChecks } from '../../src/conformance/server-checks/index.js'
 import { accusing, caughtBy, noticing, resultsOn } from './servers/catch.js'
 import { serverMutants } from './servers/index.js'
