@@ -42,6 +42,9 @@ const exitCodes = [
   [Blocked, 3],
 ] as const
 
+// Whoever read us may have gone, as `head -1` does.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+
 try {
   process.exitCode = await run()
 } catch (error) {

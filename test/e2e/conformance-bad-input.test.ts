@@ -172,3 +172,13 @@ t.test('an org that answers nonsense in the middle breaks no check', async (t) =
     t.equal(report.exitCode, what === 'nothing' ? 3 : 1, what)
   }
 })
+
+t.test('a reader that leaves early is no error', async (t) => {
+  await built()
+  const child = spawn(process.execPath, [join(root, 'dist/conformance/cli.js'), 'list', '--json'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  child.stdout.destroy()
+  const [err, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+  t.strictSame({ code, err }, { code: 0, err: '' })
+})
