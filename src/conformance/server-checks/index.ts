@@ -2,15 +2,20 @@
 import type { Check } from '../check.js'
 import { apiChecks } from './api.js'
 import { authorizeChecks } from './authorize.js'
+import { corsChecks } from './cors.js'
 import { discoveryChecks } from './discovery.js'
 import { dpopChecks } from './dpop.js'
-import { lifecycleChecks } from './lifecycle.js'
+import { introspectionChecks } from './introspection.js'
 import { logoutChecks } from './logout.js'
-import { oktaOrgChecks } from './okta-org.js'
+import { oktaAnswerChecks } from './okta-answers.js'
+import { oktaDocumentChecks } from './okta-documents.js'
+import { oktaSignInChecks } from './okta-sign-in.js'
 import { parameterChecks } from './parameters.js'
 import { pushedChecks } from './pushed.js'
+import { refreshChecks } from './refresh.js'
 import { requestObjectChecks } from './request-objects.js'
 import { responseTypeChecks } from './response-types.js'
+import { revocationChecks } from './revocation.js'
 import { scopeChecks } from './scopes.js'
 import { serviceChecks } from './service.js'
 import { tokenChecks } from './token.js'
@@ -30,12 +35,17 @@ export const serverChecks: readonly Check[] = [
   ...tokenChecks,
   ...tokenErrorChecks,
   ...userinfoChecks,
-  ...lifecycleChecks,
+  ...introspectionChecks,
+  ...revocationChecks,
+  ...refreshChecks,
   ...logoutChecks,
   ...serviceChecks,
   ...dpopChecks,
   ...pushedChecks,
-  ...oktaOrgChecks,
+  ...oktaDocumentChecks,
+  ...oktaSignInChecks,
+  ...corsChecks,
+  ...oktaAnswerChecks,
   ...apiChecks,
   ...asChecks([...authorizeQuestions, ...tokenQuestions]),
 ]
