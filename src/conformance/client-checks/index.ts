@@ -1,6 +1,7 @@
 // Every check of clients: the only registry.
 import { attackChecks } from './attacks.js'
 import type { ClientCheck } from './client-check.js'
+import { errorAnswerChecks } from './error-answers.js'
 import { hygieneChecks } from './hygiene.js'
 import { idTokenChecks } from './id-token.js'
 import { keyChecks } from './keys.js'
@@ -14,6 +15,7 @@ export const clientChecks: readonly ClientCheck[] = [
   ...requestChecks,
   ...responseChecks,
   ...attackChecks,
+  ...errorAnswerChecks,
   ...idTokenChecks,
   ...keyChecks,
   ...tokenResponseChecks,

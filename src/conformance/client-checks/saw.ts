@@ -55,3 +55,10 @@ const isTokenCall = ({ method, path }: Seen): boolean => method === 'POST' && pa
 /** Requests to the token endpoint with this grant. */
 export const tokenCalls = (seen: readonly Seen[], grant: string): readonly Seen[] =>
   seen.filter((one) => isTokenCall(one) && one.parameters.grant_type === grant)
+
+/** A login up to its answer, which nobody has handed over yet. */
+export const answered = async (
+  { org }: ClientContext,
+  agent: Agent,
+  as: 'user' | 'second-user' = 'user',
+): Promise<Delivery> => org.answer((await agent.start()).url, as)
