@@ -3,11 +3,9 @@ import type { ClientContext } from '../clients/client-context.js'
 import type { Delivery, Outcome } from '../clients/driver.js'
 import { together } from '../clients/run-login.js'
 import { core, rfc } from '../sources.js'
-import type { ScriptedCheck } from './client-check.js'
+import { everywhere, type ScriptedCheck } from './client-check.js'
 import { readParam, setTo } from './pairs.js'
 import { answered, expectSignedIn, expectSignedOut, hand, shown, stillAccepts } from './saw.js'
-
-const everywhere = ['web', 'spa', 'library'] as const
 
 const oldState = async (context: ClientContext): Promise<void> => {
   const { agent } = context

@@ -22,6 +22,9 @@ export type ClientLevel = (typeof clientLevels)[number]
 export const surfaces = ['web', 'spa', 'library', 'service'] as const
 export type Surface = (typeof surfaces)[number]
 
+/** Everything that signs people in. */
+export const everywhere = ['web', 'spa', 'library'] as const satisfies readonly Surface[]
+
 /** How a right client ends up. */
 export type Expected =
   /** It must not be signed in by what it was given. */

@@ -2,11 +2,9 @@
 import type { ClientContext } from '../clients/client-context.js'
 import type { Delivered } from '../clients/driver.js'
 import { core, rfc } from '../sources.js'
-import type { ScriptedCheck } from './client-check.js'
+import { everywhere, type ScriptedCheck } from './client-check.js'
 import { keep, otherEnd, readParam, remove, setTo } from './pairs.js'
 import { answered, expectSignedIn, expectSignedOut, hand, stillAccepts } from './saw.js'
-
-const everywhere = ['web', 'spa', 'library'] as const
 
 const forgedError = async (context: ClientContext): Promise<void> => {
   const { agent, facts } = context

@@ -1,9 +1,14 @@
 // What a client does with an ID token that is wrong in one way: section C of the table.
 import { core, rfc } from '../sources.js'
-import type { ClientFacts, ClientLevel, Judged, LoginCheck, Mutation } from './client-check.js'
+import {
+  type ClientFacts,
+  type ClientLevel,
+  everywhere,
+  type Judged,
+  type LoginCheck,
+  type Mutation,
+} from './client-check.js'
 import { otherEnd, remove, setTo } from './pairs.js'
-
-const everywhere = ['web', 'spa', 'library'] as const
 
 const isCodeFlow = ({ responseType }: ClientFacts): boolean => responseType === 'code'
 

@@ -2,10 +2,8 @@
 import { setTimeout } from 'node:timers/promises'
 import type { ClientContext } from '../clients/client-context.js'
 import { core, rfc } from '../sources.js'
-import type { ScriptedCheck } from './client-check.js'
+import { everywhere, type ScriptedCheck } from './client-check.js'
 import { expectSignedIn, expectSignedOut, hand, stillAccepts, watching } from './saw.js'
-
-const everywhere = ['web', 'spa', 'library'] as const
 
 const rotated = async (context: ClientContext): Promise<void> => {
   const { org, login, agent, notApplicable } = context

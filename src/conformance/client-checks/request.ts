@@ -3,12 +3,10 @@ import { createHash } from 'node:crypto'
 import type { ClientContext } from '../clients/client-context.js'
 import type { AuthorizationStart } from '../clients/driver.js'
 import { core, rfc } from '../sources.js'
-import type { ClientFacts, Judged, ScriptedCheck } from './client-check.js'
+import { type ClientFacts, everywhere, type Judged, type ScriptedCheck } from './client-check.js'
 import { apparentBits } from './entropy.js'
 import { readParam } from './pairs.js'
 import { hand, tokenCalls, watching } from './saw.js'
-
-const everywhere = ['web', 'spa', 'library'] as const
 
 /** Enough to tell what is fresh from what is fixed. */
 const logins = 5

@@ -1,6 +1,6 @@
 // What a client does with the answer to its authorization request: section B of the table, as far as one login shows it.
 import { document, rfc } from '../sources.js'
-import type { ClientFacts, Judged, LoginCheck, Mutation } from './client-check.js'
+import { type ClientFacts, everywhere, type Judged, type LoginCheck, type Mutation } from './client-check.js'
 import { keep, otherEnd, readParam, remove, setTo, together, twice } from './pairs.js'
 
 const stateSeverity = ({ pkceBound }: ClientFacts): Judged =>
@@ -23,8 +23,6 @@ const otherMode: NonNullable<Mutation['request']> = (params, context) => {
   const mode = readParam(params, 'response_mode') ?? byDefault
   return setTo('response_mode', mode === 'fragment' ? 'okta_post_message' : 'fragment')(params, context)
 }
-
-const everywhere = ['web', 'spa', 'library'] as const
 
 export const responseChecks: readonly LoginCheck[] = [
   {

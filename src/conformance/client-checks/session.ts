@@ -2,7 +2,7 @@
 import type { ClientContext } from '../clients/client-context.js'
 import type { Seen } from '../clients/org-side.js'
 import { rfc, rpLogout } from '../sources.js'
-import type { ScriptedCheck } from './client-check.js'
+import { everywhere, type ScriptedCheck } from './client-check.js'
 import { readParam } from './pairs.js'
 import { expectSignedIn, expectSignedOut, shown, tokenCalls, watching } from './saw.js'
 
@@ -95,7 +95,7 @@ export const sessionChecks: readonly ScriptedCheck[] = [
     title: 'a new refresh token takes the place of the old one, and one refresh at a time is enough',
     topic: 'refresh',
     kind: 'script',
-    surfaces: ['web', 'spa', 'library'],
+    surfaces: everywhere,
     levels: ['M'],
     severity: 'medium',
     sources: [rfc(9700, '4.14.2')],
@@ -109,7 +109,7 @@ export const sessionChecks: readonly ScriptedCheck[] = [
     title: 'a refresh that is refused ends the session, and is not tried over and over',
     topic: 'refresh',
     kind: 'script',
-    surfaces: ['web', 'spa', 'library'],
+    surfaces: everywhere,
     levels: ['M'],
     severity: 'medium',
     sources: [rfc(6749, '5.2')],

@@ -1,9 +1,7 @@
 // What a client does with wrong answers of the token endpoint, of userinfo and of discovery: section D of the table.
 import { core, discovery, rfc, type Source } from '../sources.js'
-import type { ClientLevel, ClientNeed, LoginCheck, Mutation } from './client-check.js'
+import { type ClientLevel, type ClientNeed, everywhere, type LoginCheck, type Mutation } from './client-check.js'
 import { withoutWord } from './pairs.js'
-
-const everywhere = ['web', 'spa', 'library'] as const
 
 interface Row {
   readonly id: string

@@ -1,7 +1,7 @@
 // Writes docs/client-checks.md from the registry: `npm run docs`.
 import { writeFileSync } from 'node:fs'
 import { usualSeverity } from '../clients/severity.js'
-import type { ClientCheck, Topic } from './client-check.js'
+import { type ClientCheck, surfaces, type Topic } from './client-check.js'
 import { allClientChecks } from './for-surface.js'
 
 const titles: Partial<Readonly<Record<Topic, string>>> = {
@@ -30,13 +30,11 @@ O, Q and F work on a real org too. The least intrusive one that the target offer
 report gives the one that applies, and why. \`interop\`: the client must accept.
 `
 
-const surfaceOrder = ['web', 'spa', 'library', 'service'] as const
-
 const row = (check: ClientCheck): string => {
-  const { id, title, levels, surfaces, severity, sources } = check
+  const { id, title, levels, severity, sources } = check
   const star = typeof severity === 'function' ? '*' : ''
   const links = sources.map(({ text, url }) => (url === undefined ? text : `[${text}](${url})`)).join(', ')
-  const who = surfaceOrder.filter((surface) => surfaces.includes(surface)).join(', ')
+  const who = surfaces.filter((surface) => check.surfaces.includes(surface)).join(', ')
   return `| \`${id}\` | ${title} | ${levels.join(', ')} | ${who} | ${usualSeverity(check).severity}${star} | ${links} |`
 }
 
