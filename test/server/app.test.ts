@@ -186,6 +186,18 @@ t.test('passwords do not reach the journal', async (t) => {
     payload: 'identifier=ada&credentials.passcode=my-real-password',
   })
   t.strictSame(deps.journal.read()[0]?.parameters, { identifier: 'ada', 'credentials.passcode': '(hidden)' })
+  await app.inject({
+    method: 'POST',
+    url: '/signin',
+    headers,
+    payload: 'stateToken=x&oldPassword=my-real-password&newPassword=my-next-one&confirmPassword=my-next-one',
+  })
+  t.strictSame(deps.journal.read()[1]?.parameters, {
+    stateToken: 'x',
+    oldPassword: '(hidden)',
+    newPassword: '(hidden)',
+    confirmPassword: '(hidden)',
+  })
   t.notMatch(JSON.stringify(deps.journal.read()), 'my-real-password')
 })
 

@@ -4,7 +4,14 @@ import type { Entry, Journal } from '../journal.js'
 import type { Log } from '../log.js'
 
 /** Never written down, not even by a mock: people type real passwords into the wrong page. */
-const hidden: ReadonlySet<string> = new Set(['credentials.passcode', 'answer', 'password'])
+const hidden: ReadonlySet<string> = new Set([
+  'credentials.passcode',
+  'answer',
+  'password',
+  'oldPassword',
+  'newPassword',
+  'confirmPassword',
+])
 
 const readable = (query: Params, form: Params | undefined): Readonly<Record<string, string>> =>
   Object.fromEntries([...query, ...(form ?? [])].map(([name, value]) => [name, hidden.has(name) ? '(hidden)' : value]))
