@@ -1,4 +1,5 @@
 // From a configuration that may leave nearly everything out to one that says everything, in the same wire names.
+import { usualRefreshTokenWindowMinutes } from '../org/refresh-token-limits.js'
 import { stableId } from '../random.js'
 import { fillApp } from './app-defaults.js'
 import type { AuthorizationServerSettings, ConfigFile, GroupSettings, ResolvedSettings, UserSettings } from './shape.js'
@@ -70,7 +71,7 @@ const fillServer = (
       scopes,
       groups,
       refreshTokenLifetimeMinutes: rule.refreshTokenLifetimeMinutes ?? 0,
-      refreshTokenWindowMinutes: rule.refreshTokenWindowMinutes ?? 7 * 24 * 60,
+      refreshTokenWindowMinutes: rule.refreshTokenWindowMinutes ?? usualRefreshTokenWindowMinutes,
     })),
   })),
 })

@@ -1,4 +1,5 @@
 // What the admin listener and the library can do to a running org: the same calls, once.
+
 import { decodeProtectedHeader } from 'jose/decode/protected_header'
 import { decodeJwt } from 'jose/jwt/decode'
 import type { Clock } from '../clock.js'
@@ -9,6 +10,7 @@ import type { Deps } from '../deps.js'
 import type { Arming, FaultState } from '../faults/faults.js'
 import type { Entry } from '../journal.js'
 import type { KeyRingState } from '../keys/key-ring.js'
+import { longestTokenSeconds } from '../org/refresh-token-limits.js'
 import type { RateLimiter } from '../rate-limits/rate-limiter.js'
 import type { MadeSession, SessionWish } from './create-session.js'
 import { AdminRefusal } from './refusal.js'
@@ -111,9 +113,6 @@ const checkArming = ({ count, probability, seed, clientId }: Arming): void => {
   )
 }
 
-/** Seconds: as long as any token lives, which is a refresh token of a custom authorization server (S-510). */
-const longestTokenLifetime = 5 * 365 * 86_400
-
 /** What the controls act on. */
 export interface Controlled {
   readonly deps: Deps
@@ -135,7 +134,7 @@ export const createAdmin = ({ deps, clock, limiter, seed }: Controlled): Admin =
     mintToken: async (wish) => (await import('./mint-token.js')).mintToken(wish, deps),
     revokeTokens: async ({ clientId }) => {
       if (deps.org.findApp(clientId) === undefined) throw new AdminRefusal(`there is no client "${clientId}"`)
-      await deps.store.revoke(clientId, longestTokenLifetime)
+      await deps.store.revoke(clientId, longestTokenSeconds)
     },
     createSession: async (wish) => (await import('./create-session.js')).createSession(wish, deps),
     rotateKeys: ({ forget = false } = {}) => deps.keys.rotate({ forget }),

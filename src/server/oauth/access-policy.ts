@@ -1,16 +1,13 @@
 // Access policies of a custom authorization server: who gets which scopes by which grant.
 import type { AccessPolicy, CustomAuthorizationServer } from '../org/records.js'
+import { longestTokenSeconds, usualRefreshTokenWindowMinutes } from '../org/refresh-token-limits.js'
 import type { PolicyRequest, RefreshTokenLifetimes } from './authorization-server.js'
 import { refuse } from './catalogue.js'
 
-const daySeconds = 86_400
-/** No end: five years, the longest time that a rule can name. */
-const unendingSeconds = 5 * 365 * daySeconds
-
 /** Okta's default rule: no end, but a week without use is one (S-510). */
 export const defaultRefreshTokens: RefreshTokenLifetimes = {
-  lifetimeSeconds: unendingSeconds,
-  idleSeconds: 7 * daySeconds,
+  lifetimeSeconds: longestTokenSeconds,
+  idleSeconds: usualRefreshTokenWindowMinutes * 60,
 }
 
 const includes = (list: readonly string[], all: string, value: string): boolean =>
@@ -35,7 +32,7 @@ export const requireAccessPolicy = (
   const rule = policy?.rules.find((candidate) => allows(candidate, request))
   if (rule) {
     const { refreshTokenLifetimeMinutes: lifetime, refreshTokenWindowMinutes: window } = rule
-    return { lifetimeSeconds: lifetime === 0 ? unendingSeconds : lifetime * 60, idleSeconds: window * 60 }
+    return { lifetimeSeconds: lifetime === 0 ? longestTokenSeconds : lifetime * 60, idleSeconds: window * 60 }
   }
   const { app, user, grantType, scopes } = request
   const what = `${grantType} with ${scopes.join(' ')} for ${user?.profile.login ?? 'the app itself'}`

@@ -1,5 +1,7 @@
 // `authorizationServers:` custom authorization servers.
+
 import { Type } from '@sinclair/typebox'
+import { longestRefreshTokenMinutes, usualRefreshTokenWindowMinutes } from '../../org/refresh-token-limits.js'
 import { oneOf, text } from './one-of.js'
 
 const scope = Type.Object(
@@ -25,9 +27,6 @@ const claim = Type.Object(
   { additionalProperties: false, title: 'a custom claim' },
 )
 
-/** Five years (S-510). */
-const longestMinutes = 2_628_000
-
 const rule = Type.Object(
   {
     name: text('the name of the rule'),
@@ -43,18 +42,18 @@ const rule = Type.Object(
     refreshTokenLifetimeMinutes: Type.Optional(
       Type.Integer({
         minimum: 0,
-        maximum: longestMinutes,
+        maximum: longestRefreshTokenMinutes,
         default: 0,
-        title: `whole minutes from 0 to ${longestMinutes}`,
+        title: `whole minutes from 0 to ${longestRefreshTokenMinutes}`,
         description: 'How long refresh tokens live, however often they are used; 0: without end.',
       }),
     ),
     refreshTokenWindowMinutes: Type.Optional(
       Type.Integer({
         minimum: 10,
-        maximum: longestMinutes,
-        default: 10_080,
-        title: `whole minutes from 10 to ${longestMinutes}`,
+        maximum: longestRefreshTokenMinutes,
+        default: usualRefreshTokenWindowMinutes,
+        title: `whole minutes from 10 to ${longestRefreshTokenMinutes}`,
         description: 'A refresh token that is not used for so long ends. Default: a week.',
       }),
     ),
