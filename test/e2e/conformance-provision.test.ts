@@ -1,6 +1,7 @@
 // --provision on the stand-in for an org: what is made, what is touched, and that nothing is left, however the run ends.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
 import t, { type Test } from 'tap'
 import { type ConformanceOptions, type Pace, runConformance } from '../../src/conformance/index.js'
 import { journalFolder, openJournal } from '../../src/conformance/provision/journal.js'
@@ -233,6 +234,22 @@ t.test('what the API token may not make costs its checks, not the run', async (t
     /user: no user who can sign in .*; --provision was refused: POST \/api\/v1\/users\?activate=true answers 403 E0000006: You do not/,
   )
   t.equal(report.results.find(({ id }) => id === 'service/token')?.verdict, 'pass')
+})
+
+t.test('what the org made without saying its id is found by its name and removed', async (t) => {
+  const front = await start(t, (request, response) => {
+    if (request.method !== 'POST' || request.url !== '/api/v1/groups') return false
+    json(request)
+      .then((group) => front.org.admin.patchOrg({ groups: [group as { profile: { name: string } }] }))
+      .then(() => response.writeHead(200, { 'content-type': 'application/json' }).end('{}'))
+    return true
+  })
+  const home = t.testdir()
+  const before = contents(front)
+  const report = await run(front, home, { only: ['keys'] })
+  t.match(report.cleanedUp, { removed: 1 })
+  t.strictSame(contents(front), before)
+  t.strictSame(journals(front, home), [])
 })
 
 t.test('429 is waited for, since stopping half way would leave things behind', async (t) => {

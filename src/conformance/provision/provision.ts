@@ -120,7 +120,9 @@ export const provision = async ({
   const create = async (kind: Kind, name: string, body: object, query = '') => {
     journal.intend({ kind, name })
     const response = await api.call('POST', collectionOf(kind) + query, body)
-    const id = textMember(response, 'id') ?? ''
+    const id = textMember(response, 'id')
+    // The journal has its name: it is looked for at the end.
+    if (id === undefined) throw new Refused(`POST ${collectionOf(kind)} answers without an id`)
     journal.made({ kind, name, id })
     ids.add(id)
     return { id, json: members(response) }
