@@ -1,47 +1,13 @@
 // --client with --target real: a client that signs in at a mock that stands in for an org. No wait is real.
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import { type ClientContent, type ConformanceOptions, type Pace, runConformance } from '../../src/conformance/index.js'
-import type { ConfigFile } from '../../src/server/index.js'
-import { caFile, type Front, startFront } from '../fixtures/tls-front.js'
+import type { ClientContent, ConformanceOptions } from '../../src/conformance/index.js'
+import { clientIds, fakePace, orgConfig, runOnStandIn } from '../fixtures/stand-in-org.js'
+import { type Front, startFront } from '../fixtures/tls-front.js'
 
 t.setTimeout(120_000)
 
 const redirectUri = 'http://localhost:9/callback'
-const secret = 'a-secret-of-forty-characters-or-more-here'
-const app = { redirect_uris: [redirectUri], client_secret: secret }
-const password = (value: string) => ({ password: { value } })
-
-const config: ConfigFile = {
-  users: [
-    {
-      profile: { login: 'paula@acme.test', firstName: 'Paula', lastName: 'Plain' },
-      credentials: password('Passw0rd-1'),
-    },
-    {
-      profile: { login: 'peter@acme.test', firstName: 'Peter', lastName: 'Second' },
-      credentials: password('Passw0rd-2'),
-    },
-  ],
-  apps: [
-    { ...app, label: 'Under test', client_id: '0oareal0000000000001' },
-    { ...app, label: 'Other', client_id: '0oareal0000000000002' },
-  ],
-}
-
-/** Time that passes only where somebody waits. */
-const fakePace = (): Pace & { readonly waits: number[] } => {
-  let time = 0
-  const waits: number[] = []
-  return {
-    waits,
-    clock: () => time,
-    sleep: async (milliseconds) => {
-      waits.push(milliseconds)
-      time += milliseconds
-    },
-  }
-}
 
 const loaders = process.execArgv.filter((argument) => argument.startsWith('--import'))
 const adapter = join(import.meta.dirname, '../mutants/clients/stdio-adapter.ts')
@@ -49,32 +15,16 @@ const adapter = join(import.meta.dirname, '../mutants/clients/stdio-adapter.ts')
 const library = (...flaws: readonly string[]): ClientContent => ({
   client: {
     kind: 'library',
-    client_id: '0oareal0000000000001',
+    client_id: clientIds[0],
     command: [process.execPath, ...loaders, adapter, ...flaws].map((word) => JSON.stringify(word)).join(' '),
   },
 })
 
-const run = (front: Front, change: ConformanceOptions = {}) =>
-  runConformance({
-    client: library(),
-    target: 'real',
-    issuer: front.issuer,
-    config: {
-      apps: [app, app].map((shape, index) => ({ ...shape, client_id: `0oareal000000000000${index + 1}` })),
-      users: (config.users ?? []).map(({ profile: { login }, credentials }) => ({
-        profile: { login },
-        credentials: password(credentials?.password?.value ?? ''),
-      })),
-    },
-    caFile,
-    surroundings: { env: {}, directory: '/nonexistent', home: '/nonexistent' },
-    pace: fakePace(),
-    seed: 'real',
-    ...change,
-  })
+const run = (front: Front, { client = library(), ...change }: ConformanceOptions = {}) =>
+  runOnStandIn(front, client, redirectUri, change)
 
 const start = async (t: Test, options: Parameters<typeof startFront>[0] = {}): Promise<Front> => {
-  const front = await startFront({ name: 'localhost', config, ...options })
+  const front = await startFront({ name: 'localhost', config: orgConfig(redirectUri), ...options })
   t.teardown(() => front.close())
   return front
 }

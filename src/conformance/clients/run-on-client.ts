@@ -173,7 +173,9 @@ const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<T
         exchanges = (await record()).exchanges
       },
       finished: async (result, done, total) => {
-        request.progress?.finished?.(toResult(told(result), await recorded(result.check.id)), done, total)
+        // Also where nobody listens: what was said belongs to the check that has just ended.
+        const ended = toResult(told(result), await recorded(result.check.id))
+        request.progress?.finished?.(ended, done, total)
       },
     }
     const results =

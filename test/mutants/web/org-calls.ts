@@ -11,6 +11,8 @@ export interface WebRegistration {
   readonly scopes: readonly string[]
   /** Milliseconds for one request to the org. */
   readonly timeoutMs: number
+  /** Default: the platform's own. */
+  readonly fetch?: typeof fetch
 }
 
 interface Metadata {
@@ -27,7 +29,10 @@ export type Body = Readonly<Record<string, unknown>>
 /** How long no other look is taken after one that was in vain, in milliseconds. */
 const keysRestMs = 30_000
 
-export const createOrgCalls = ({ issuer, clientId, clientSecret, timeoutMs }: WebRegistration, flaws: WebFlaws) => {
+export const createOrgCalls = (
+  { issuer, clientId, clientSecret, timeoutMs, fetch = globalThis.fetch }: WebRegistration,
+  flaws: WebFlaws,
+) => {
   const patient = flaws.has('waits-for-ever')
   const ask = async (url: string, init: RequestInit = {}): Promise<Response> => {
     try {

@@ -135,12 +135,12 @@ const createRealOrgSide = ({ target, registration, people, wire, now }: SidePart
     answer: async (url, as) => {
       const person = personOf(as)
       const browser = createBrowser(wire)
-      const sessionToken = await enter(person.user, browser, {
-        signIn,
-        metadata,
-        sessionToken: () => sessionTokenFor(person),
-      })
       const asked = new URL(url)
+      // Nobody has signed in to this browser, and prompt=none asks whether somebody has (OIDC Core 3.1.2.1).
+      const silent = asked.searchParams.get('prompt') === 'none'
+      const sessionToken = silent
+        ? undefined
+        : await enter(person.user, browser, { signIn, metadata, sessionToken: () => sessionTokenFor(person) })
       const redirectUri = asked.searchParams.get('redirect_uri') ?? registration.redirectUri
       const entered = new URL(url)
       if (sessionToken !== undefined) entered.searchParams.append('sessionToken', sessionToken)
