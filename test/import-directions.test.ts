@@ -8,6 +8,7 @@ import t from 'tap'
 const offenders: readonly (readonly [file: string, statement: string])[] = [
   ['src/conformance/run.ts', "import { x } from '../server/app.js'"],
   ['src/conformance/targets/mock.ts', "import type { x } from '../../server/oauth/catalogue.js'"],
+  ['src/conformance/clients/mitm/relay.ts', "import { x } from '../../../server/faults/index.js'"],
   ['src/server/start-org.ts', "import { x } from '../conformance/index.js'"],
   ['src/server/http/routes.ts', "import { x } from '../admin/routes.js'"],
   ['src/server/http/send-answer.ts', "import { x } from '../config/load.js'"],
@@ -32,6 +33,7 @@ const offenders: readonly (readonly [file: string, statement: string])[] = [
 
 const wellBehaved: readonly (readonly [file: string, statement: string])[] = [
   ['src/conformance/index.ts', "import { x } from '../server/index.js'"],
+  ['src/conformance/clients/mitm/open-mitm.ts', "import { x } from '../../../server/faults/on-another-org.js'"],
   ['src/server/index.ts', "import { x } from './config/load.js'"],
   ['src/server/http/org-surface.ts', "import { x } from '../api/catalogue.js'"],
   ['src/server/admin/routes.ts', "import { x } from '../http/route.js'"],

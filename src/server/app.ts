@@ -10,6 +10,7 @@ import fastify, {
   type FastifyServerFactory,
 } from 'fastify'
 import type { Deps } from './deps.js'
+import { renewNonce } from './dpop/nonces.js'
 import type { Endpoint } from './exchange.js'
 import { withFaults } from './faults/faulty-answer.js'
 import { answerAnyhow } from './http/answer-anyhow.js'
@@ -71,7 +72,8 @@ export const createApp = async ({ surface, deps, log, server }: AppOptions): Pro
     const ask = readAsk(request)
     const admission = surface.admit(ask, deps)
     const honest = await answerAnyhow(admission.instead ?? endpoint, surface.broken, ask, deps, log)
-    const answer = deps.faults.active ? await withFaults(honest, ask, deps) : honest
+    const newNonce = (): Promise<string> => renewNonce(deps)
+    const answer = deps.faults.active ? await withFaults(honest, ask, { ...deps, newNonce }) : honest
     // Whoever has left gets no answer, and the journal holds answers.
     if (response.destroyed) return
     const now = deps.now()

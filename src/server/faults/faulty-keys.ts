@@ -2,7 +2,7 @@
 import type { Claims, KeyRing } from '../keys/key-ring.js'
 import type { Org } from '../org/org.js'
 import type { Random } from '../random.js'
-import type { TokenFault } from './fault.js'
+import type { Forge, TokenFault } from './fault.js'
 import type { Faults } from './faults.js'
 
 interface Around {
@@ -14,24 +14,34 @@ interface Around {
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
+/** What forging a token needs beside its claims. */
+interface Forging extends Pick<Forge, 'genuine' | 'clientSecret' | 'url'> {
+  /** Those that `genuine` signs with. */
+  readonly keys: KeyRing
+  readonly random: Random
+}
+
+/** The token that a fault makes of these claims. */
+export const forged = ({ forge }: TokenFault, claims: Claims, { keys, random, ...given }: Forging): Promise<string> =>
+  forge({
+    ...given,
+    claims,
+    publicKey: async () => (await keys.published())[0] ?? {},
+    random: () => random.token(),
+  })
+
 /** Signs as `keys` do, and forges where a fault fires. */
 export const createFaultyKeys = (keys: KeyRing, { faults, org, random, url }: Around): KeyRing => {
   const sign = async (
     kind: TokenFault['kind'],
     clientId: string | undefined,
     claims: Claims,
-    genuine: (claims: Claims) => Promise<string>,
+    genuine: Forge['genuine'],
   ): Promise<string> => {
     const fault = faults.active ? faults.takeTokenFault(kind, clientId) : undefined
     if (fault === undefined) return genuine(claims)
-    return fault.forge({
-      claims,
-      genuine,
-      publicKey: async () => (await keys.published())[0] ?? {},
-      clientSecret: clientId === undefined ? undefined : org.findApp(clientId)?.clientSecret,
-      random: () => random.token(),
-      url,
-    })
+    const clientSecret = clientId === undefined ? undefined : org.findApp(clientId)?.clientSecret
+    return forged(fault, claims, { keys, genuine, clientSecret, random, url })
   }
   return {
     ...keys,
