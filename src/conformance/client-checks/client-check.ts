@@ -43,10 +43,20 @@ export interface Mutation {
   readonly request?: (params: Pairs, context: MutationContext) => Pairs
   /** F: the answer on its way to the client. */
   readonly answer?: (params: Pairs, context: MutationContext) => Pairs
-  /** A word that the response type must have: what is edited travels in the answer itself only then. */
-  readonly inAnswer?: 'id_token' | 'token'
+  /** F: these parameters come from a second answer to the same request: genuine, and not those of this login. */
+  readonly splice?: { readonly names: readonly string[]; readonly as?: 'second-user' }
+  /** Where it shows something; default: everywhere. */
+  readonly where?: (around: Around) => boolean
   /** M: faults of the mock, each for the next answer to this client, switched on when the login starts. */
   readonly faults?: readonly string[]
+}
+
+/** What a login is like, and what the target has for it. */
+export interface Around {
+  /** The words of the response type: what travels in the answer itself. */
+  readonly answer: ReadonlySet<string>
+  readonly secondApp: boolean
+  readonly secondUser: boolean
 }
 
 /** What a mutation may look at. */

@@ -88,9 +88,14 @@ const check = ({ id, title, severity, section, cwe, why, faults, also = {}, rfcs
   }
 }
 
+const withIdToken: NonNullable<Mutation['where']> = ({ answer }) => answer.has('id_token')
+
+/** Whoever redeems a code has tokens of its own beside those in the answer. */
+const withoutCode: NonNullable<Mutation['where']> = ({ answer }) => answer.has('id_token') && !answer.has('code')
+
 /** Changes one character of the signature of an ID token in the answer. */
 const spoilSignature: Mutation = {
-  inAnswer: 'id_token',
+  where: withIdToken,
   answer: (params) =>
     params.map(([name, value]) => {
       if (name !== 'id_token') return [name, value]
@@ -115,7 +120,7 @@ const withHeader =
 
 const none = (alg: string) => ({
   name: alg,
-  inAnswer: 'id_token' as const,
+  where: withIdToken,
   answer: withHeader((header) => ({ ...header, alg }), false),
 })
 
@@ -165,6 +170,15 @@ export const idTokenChecks: readonly LoginCheck[] = [
     why: 'Whoever runs any app of the org signs in here as its users.',
     twin: 'CL-AUD-03',
     faults: [['', 'id-token-aud-other']],
+    // The org signs a token for another app of its own, and sends it to the same redirect URI.
+    also: {
+      Q: [
+        {
+          where: (around) => withoutCode(around) && around.secondApp,
+          request: setTo('client_id', (own, { secondClientId }) => secondClientId ?? own),
+        },
+      ],
+    },
   }),
   check({
     id: 'CL-AUD-02',
@@ -332,7 +346,7 @@ export const idTokenChecks: readonly LoginCheck[] = [
       F: [
         {
           name: 'jku',
-          inAnswer: 'id_token',
+          where: withIdToken,
           answer: withHeader((header, issuer) => ({ ...header, jku: `${issuer}/mockta/strangers-keys` })),
         },
       ],
@@ -356,6 +370,11 @@ export const idTokenChecks: readonly LoginCheck[] = [
     cwe: 345,
     why: 'Somebody else’s access token is slipped in.',
     faults: [['', 'id-token-at-hash-wrong']],
+    also: {
+      F: [
+        { where: (around) => withoutCode(around) && around.answer.has('token'), splice: { names: ['access_token'] } },
+      ],
+    },
   }),
   check({
     id: 'CL-HASH-03',
@@ -369,6 +388,8 @@ export const idTokenChecks: readonly LoginCheck[] = [
       ['wrong', 'id-token-c-hash-wrong'],
       ['missing', 'id-token-c-hash-missing'],
     ],
+    // Bound to the same challenge, so that the token endpoint gives something for it.
+    also: { F: [{ name: 'wrong', splice: { names: ['code'] } }] },
   }),
   check({
     id: 'CL-EXP-03',

@@ -185,7 +185,7 @@ export const responseChecks: readonly LoginCheck[] = [
     mutations: {
       F: [
         { name: 'state', answer: twice('state', otherEnd) },
-        { name: 'code', answer: twice('code', otherEnd) },
+        { name: 'code', where: ({ answer }) => answer.has('code'), answer: twice('code', otherEnd) },
       ],
     },
   },

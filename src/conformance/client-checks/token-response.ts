@@ -126,6 +126,14 @@ export const tokenResponseChecks: readonly LoginCheck[] = [
     why: 'One person is signed in with the profile of another.',
     needs: ['userinfo'],
     faults: [['', 'userinfo-sub-other']],
+    also: {
+      F: [
+        {
+          where: ({ answer, secondUser }) => answer.has('token') && !answer.has('code') && secondUser,
+          splice: { names: ['access_token'], as: 'second-user' },
+        },
+      ],
+    },
   }),
   check({
     id: 'CL-RT-01',

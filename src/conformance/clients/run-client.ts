@@ -1,5 +1,5 @@
 // Runs the client checks on one client: the probe is proven first, then an ordinary login, then one changed thing at a time.
-import type { ClientCheck, ClientLevel, Judged, LoginCheck, Mutation } from '../client-checks/client-check.js'
+import type { Around, ClientCheck, ClientLevel, Judged, LoginCheck } from '../client-checks/client-check.js'
 import { Blocked, Inconclusive, Skipped } from '../outcome.js'
 import type { Verdict } from '../result.js'
 import { Unreachable } from '../wire/wire.js'
@@ -11,6 +11,7 @@ import { type Control, mutationContext, runControl } from './run-control.js'
 import { type LoginRun, RefusedByOrg, ruleOnLogin, runLogin } from './run-login.js'
 import { runScript } from './run-script.js'
 import { severityOf } from './severity.js'
+import { type Way, waysOf } from './ways.js'
 import { whyNot } from './why-not.js'
 
 /** A client, the org that it signs in at, and what is to be found out. */
@@ -28,11 +29,16 @@ export interface ClientRunOptions {
   readonly finished?: (result: ClientResult, done: number, total: number) => void | Promise<void>
 }
 
-type Variant = Mutation & { readonly name?: string }
+type Variant = Way['mutation']
 
 const order: readonly Ruling['verdict'][] = ['fail', 'blocked', 'inconclusive', 'warn', 'pass']
 
-const worst = (rulings: readonly (Ruling & { readonly variant: string | undefined })[]): Ruling => {
+interface Ruled extends Ruling {
+  readonly variant: string | undefined
+  readonly flaky?: true
+}
+
+const worst = (rulings: readonly Ruled[]): Ruling => {
   const verdict = order.find((one) => rulings.some((ruling) => ruling.verdict === one)) ?? 'inconclusive'
   const reason = rulings
     .filter((ruling) => ruling.verdict === verdict)
@@ -107,12 +113,11 @@ export const runClientChecks = async (options: ClientRunOptions): Promise<readon
     }
   }
 
-  const travels = ({ inAnswer }: Mutation): boolean =>
-    inAnswer === undefined || control.facts.responseType.split(' ').includes(inAnswer)
-
-  /** Those that the target offers and the client's flow allows, least intrusive first. */
-  const levelsOf = (check: LoginCheck): readonly ClientLevel[] =>
-    check.levels.filter((level) => levels.has(level) && check.mutations[level]?.every(travels))
+  const around: Around = {
+    answer: new Set(control.facts.responseType.split(' ')),
+    secondApp: org.secondClientId !== undefined,
+    secondUser: org.hasSecondUser,
+  }
 
   const rule = async (check: LoginCheck, mutation: Variant, twin: boolean): Promise<Ruling> => {
     try {
@@ -138,50 +143,47 @@ export const runClientChecks = async (options: ClientRunOptions): Promise<readon
   }
 
   const acceptedBy = async (twin: LoginCheck): Promise<boolean> => {
-    const [level] = levelsOf(twin)
-    const [mutation] = (level && twin.mutations[level]) ?? []
-    if (mutation === undefined) return false
+    const [[way] = []] = waysOf(twin, levels, around)
+    if (way === undefined) return false
     try {
-      return (await runVariant(twin, mutation)).outcome.kind === 'signed-in'
+      return (await runVariant(twin, way.mutation)).outcome.kind === 'signed-in'
     } catch (error) {
       if (error instanceof Blocked || error instanceof Unreachable || error instanceof Inconclusive) return false
       throw error
     }
   }
 
-  const decideAt = async (check: LoginCheck, level: ClientLevel): Promise<Decided> => {
-    const variants = check.mutations[level] ?? []
-    const twin = await twinOf(check)
-    const rulings: (Ruling & { readonly variant: string | undefined; readonly flaky?: true })[] = []
-    for (const mutation of variants) {
-      const first = await rule(check, mutation, twin)
-      if (first.verdict === 'pass') {
-        rulings.push({ ...first, variant: mutation.name })
-        continue
-      }
-      const second = await rule(check, mutation, twin)
-      const same = first.verdict === second.verdict
-      const reason = same
-        ? second.reason
-        : `${first.verdict} at first (${first.reason}), ${second.verdict} when repeated`
-      rulings.push({ ...second, reason, variant: mutation.name, ...(!same && { flaky: true as const }) })
-    }
-    const all = worst(rulings)
-    return { ...all, level, ...(rulings.some(({ flaky }) => flaky) && { verdict: 'flaky' }) }
+  /** Once, and what does not pass a second time. */
+  const ruleTwice = async (check: LoginCheck, mutation: Variant, twin: boolean): Promise<Ruled> => {
+    const first = await rule(check, mutation, twin)
+    if (first.verdict === 'pass') return { ...first, variant: mutation.name }
+    const second = await rule(check, mutation, twin)
+    if (first.verdict === second.verdict) return { ...second, variant: mutation.name }
+    const reason = `${first.verdict} at first (${first.reason}), ${second.verdict} when repeated`
+    return { ...second, reason, variant: mutation.name, flaky: true }
   }
 
-  /** An org that refuses what was changed, as one that insists on PKCE does, is asked again at the next level. */
+  /** An org that refuses what was changed, as one that insists on PKCE does, is asked in the next way. */
   const decideLogin = async (check: LoginCheck): Promise<Decided> => {
     let refused = `with response_type=${control.facts.responseType} it needs a target that misbehaves on order`
-    for (const level of levelsOf(check)) {
-      try {
-        return await decideAt(check, level)
-      } catch (error) {
-        if (!(error instanceof RefusedByOrg)) throw error
-        refused = error.message
+    const rulings: (Ruled & { readonly level: ClientLevel })[] = []
+    const variants = waysOf(check, levels, around)
+    const twin = variants.length > 0 && (await twinOf(check))
+    for (const ways of variants) {
+      for (const { level, mutation } of ways) {
+        try {
+          rulings.push({ ...(await ruleTwice(check, mutation, twin)), level })
+          break
+        } catch (error) {
+          if (!(error instanceof RefusedByOrg)) throw error
+          refused = error.message
+        }
       }
     }
-    return { verdict: 'skip', reason: refused }
+    const [first] = rulings
+    if (first === undefined) return { verdict: 'skip', reason: refused }
+    const flaky = rulings.some((ruling) => ruling.flaky)
+    return { ...worst(rulings), level: first.level, ...(flaky && { verdict: 'flaky' }) }
   }
 
   for (const check of checks) {

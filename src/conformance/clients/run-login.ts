@@ -35,6 +35,19 @@ const rewritten = (url: string, change: (params: Pairs) => Pairs): string => {
 const changedAnswer = (delivery: Delivery, { mutation, context }: LoginPlan): Delivery =>
   mutation.answer ? { ...delivery, params: mutation.answer(delivery.params, context) } : delivery
 
+/** The answer with something of another login in it. @throws Blocked if the org does not answer a second time */
+const spliced = async (
+  answered: Delivery,
+  url: string,
+  { org, mutation, as = 'user' }: LoginPlan,
+): Promise<Delivery> => {
+  if (!mutation.splice) return answered
+  const { names, as: other = as } = mutation.splice
+  const from = await org.answer(url, other)
+  const taken = new Map(from.params.filter(([name]) => names.includes(name)))
+  return { ...answered, params: answered.params.map(([name, value]) => [name, taken.get(name) ?? value]) }
+}
+
 /** The client's word and the probe's: whoever is signed in is signed in, whatever the client said. */
 export const together = (said: Outcome | undefined, probed: Outcome): Outcome => {
   if (probed.kind === 'signed-in' || said === undefined) return probed
@@ -74,11 +87,12 @@ export const runLogin = async (plan: LoginPlan): Promise<LoginRun> => {
   if (mutation.faults) await org.faults?.arm(mutation.faults)
   try {
     const answered = await (mutation.request ? answerChanged(org, url, as) : org.answer(url, as))
-    const delivery = changedAnswer(answered, plan)
+    const delivery = changedAnswer(await spliced(answered, url, plan), plan)
     const { receipt, outcome: said } = await agent.deliver(delivery)
     const outcome = together(said, await agent.probe())
     // An edit that changed nothing was not delivered, nor was a fault that did not fire.
-    const edited = mutation.answer === undefined || !isDeepStrictEqual(delivery.params, answered.params)
+    const untouched = mutation.answer === undefined && mutation.splice === undefined
+    const edited = untouched || !isDeepStrictEqual(delivery.params, answered.params)
     const delivered = edited && (mutation.faults === undefined || ((await org.faults?.fired()) ?? 0) > 0)
     return { outcome, delivered, receipt }
   } finally {
