@@ -1,6 +1,6 @@
 // Runs checks on a target: in parallel where they share nothing, each failing one twice, and never longer than it may.
 import type { Check } from './check.js'
-import { type CleanedUp, revokeObtained } from './clean-up.js'
+import { type CleanedUp, cleanUpMs, revokeObtained } from './clean-up.js'
 import { cutShort, type Incident, type Result, type Verdict, wasCutShort } from './result.js'
 import { notRun, runCheck } from './run-check.js'
 import { createRunState, type RunState } from './run-state.js'
@@ -45,9 +45,6 @@ const together = (first: Result, second: Result): Result =>
 
 /** Checks in a row that got no answer: the server is gone. */
 const mostUnreachable = 3
-
-/** Milliseconds for giving tokens back. */
-const cleanUpMs = 30_000
 
 /** Every check once, failing and undecided ones twice. */
 export const runChecks = async (options: RunOptions): Promise<Ran> => {
@@ -123,7 +120,10 @@ export const runChecks = async (options: RunOptions): Promise<Ran> => {
   }
   const revoked = target.ephemeral
     ? { revoked: 0, left: 0 }
-    : await revokeObtained(shared, shared.cleanUpWire(AbortSignal.timeout(cleanUpMs)))
+    : await revokeObtained(
+        { metadata: target.metadata, apps: target.settings.apps, obtained: shared.obtained, now: shared.now },
+        shared.cleanUpWire(AbortSignal.timeout(cleanUpMs)),
+      )
   const given = await target.giveBack?.()
   if (given && given.left.length > 0) {
     const message = `left on the org: ${given.left.join(', ')}; the next run with --provision removes them`

@@ -43,7 +43,7 @@ const run = async (
       },
       probe: { selector: '#user', signedOut: '#nobody' },
     }
-    const config = settingsOf(app.callback, undefined)
+    const config = settingsOf(app.callback, { token_endpoint_auth_method: 'none' })
     return { report: await runOnStandIn(front, client, app.callback, { config, ...change }), front }
   } finally {
     await app.close()
@@ -71,7 +71,9 @@ t.test('tokens that come through the browser are checked at an org as on a mock'
   const { report, front } = await run('id_token token', [], { only: ids })
   t.strictSame(verdicts(report), correct, JSON.stringify(report.results.map(({ id, reason }) => [id, reason])))
   t.strictSame({ exitCode: report.exitCode, incidents: report.incidents }, { exitCode: 0, incidents: [] })
-  t.ok(front.seen.length > 0)
+  const issued = front.seen.filter((request) => request === 'POST /oauth2/v1/revoke').length
+  t.ok(issued > 5)
+  t.strictSame(report.cleanedUp, { revoked: issued, left: 0 }, 'every token that the kit saw is given back')
   const table: readonly (readonly [flaws: readonly SpaFlaw[], failing: readonly string[]])[] = [
     [['no-nonce-check'], ['CL-NONCE-01']],
     [['reads-the-payload-only'], ['CL-SIG-01', 'CL-SIG-03']],

@@ -235,6 +235,7 @@ export const runOnClient = async (request: ClientRunRequest): Promise<ClientRan>
       exchanges: recorder.take([]),
     }
   }
+  const cleanedUp = (await org.giveBack?.()) ?? { revoked: 0, left: 0 }
   const { results, name, diagnosis, exchanges = [] } = told
   const broken = recorder.broken()
   const guessedProbe = guessedProbeOf(request)
@@ -259,6 +260,6 @@ export const runOnClient = async (request: ClientRunRequest): Promise<ClientRan>
     results,
     incidents,
     requests: recorder.count(),
-    cleanedUp: { revoked: 0, left: 0 },
+    cleanedUp,
   }
 }

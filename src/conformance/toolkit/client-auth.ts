@@ -14,7 +14,7 @@ export type ClaimChanges = Readonly<Record<string, unknown>>
 
 /** What an assertion is made of. */
 export interface AssertionParts {
-  readonly app: TestApp
+  readonly app: Pick<TestApp, 'clientId' | 'clientSecret' | 'privateKey'>
   /** `aud`: the endpoint's URL. */
   readonly audience: string
   /** Epoch seconds. */

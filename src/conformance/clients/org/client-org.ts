@@ -1,4 +1,5 @@
 // The org that a client under test signs in at, opened: where it is, how the client is registered there, what it can do.
+import type { CleanedUp } from '../../clean-up.js'
 import type { ClientLevel } from '../../client-checks/client-check.js'
 import type { TargetSummary } from '../../result.js'
 import type { Policy } from '../../wire/policy.js'
@@ -25,5 +26,7 @@ export interface ClientOrg {
   readonly transport: Transport
   /** The org's side of logins, which sends through this wire. */
   side(wire: Wire): OrgSide
+  /** Revokes what came through the kit's hands; undefined where the org is gone after the run, or its tokens are nobody's. */
+  giveBack?(): Promise<CleanedUp>
   close(): Promise<void>
 }

@@ -1,4 +1,5 @@
 // A real org as the org of a client: people sign in as in any run against it, and every request to it keeps its safety rules.
+import { cleanUpMs, revokeObtained } from '../../clean-up.js'
 import { Blocked } from '../../outcome.js'
 import type { UserRole } from '../../targets/needs.js'
 import { type OpenOptions, realOptions } from '../../targets/open.js'
@@ -13,11 +14,13 @@ import { sessionTokenOf } from '../../toolkit/session-token.js'
 import { totpCode } from '../../toolkit/totp.js'
 import { type WalkEnd, walk } from '../../toolkit/walk.js'
 import { UsageError } from '../../usage-error.js'
+import { createRunWire } from '../../wire/create-wire.js'
 import type { WireResponse } from '../../wire/exchange.js'
 import type { Pace } from '../../wire/limiter.js'
-import { createObtained } from '../../wire/obtained.js'
+import { createObtained, type Obtained } from '../../wire/obtained.js'
+import { createRedactor } from '../../wire/redact/redactor.js'
 import { onlyHosts } from '../../wire/rules/hosts.js'
-import { createRules } from '../../wire/rules/index.js'
+import { cleanUpRules, createRules } from '../../wire/rules/index.js'
 import { onlyTo } from '../../wire/rules/only-to.js'
 import type { Wire } from '../../wire/wire.js'
 import type { ClientFile } from '../file/read-client-file.js'
@@ -92,12 +95,14 @@ interface SideParts {
   readonly target: Target
   readonly registration: Registration
   readonly people: readonly Stranger[]
+  /** What comes through the browser is noted there. */
+  readonly obtained: Obtained
   readonly wire: Wire
   /** Epoch seconds. */
   readonly now: () => number
 }
 
-const createRealOrgSide = ({ target, registration, people, wire, now }: SideParts): OrgSide => {
+const createRealOrgSide = ({ target, registration, people, obtained, wire, now }: SideParts): OrgSide => {
   const { settings, summary, metadata, signIn, chromium } = target
   const { issuer } = summary
   const personOf = (role: UserRole): Stranger => {
@@ -159,6 +164,9 @@ const createRealOrgSide = ({ target, registration, people, wire, now }: SidePart
       }
       person.expect()
       const { channel, params } = end.answer
+      const token = params.get('access_token')
+      const clientId = asked.searchParams.get('client_id') ?? registration.clientId
+      if (token) obtained.add({ token, kind: 'access_token', clientId })
       return { redirectUri: end.answer.redirectUri, channel: channelOf[channel], params: [...params] }
     },
   }
@@ -178,6 +186,8 @@ export const openRealOrg = async (file: ClientFile, options: OpenOptions, pace: 
     })
     const orgHost = new URL(target.summary.issuer).host
     const caFile = options.caFile ?? found.settings.ca
+    const obtained = createObtained()
+    const around = { target, obtained, pace, now: nowSeconds }
     return {
       summary: target.summary,
       registration,
@@ -186,14 +196,22 @@ export const openRealOrg = async (file: ClientFile, options: OpenOptions, pace: 
       ...(caFile !== undefined && { caFile }),
       secrets: secretsOf(registration, people),
       policy: target.policy,
-      rules: ({ hosts }) => [
-        onlyHosts(hosts),
-        ...createRules({ target, obtained: createObtained(), pace, now: nowSeconds }).map((rule) =>
-          onlyTo(orgHost, rule),
-        ),
-      ],
+      rules: ({ hosts }) => [onlyHosts(hosts), ...createRules(around).map((rule) => onlyTo(orgHost, rule))],
       transport: target.transport,
-      side: (wire) => createRealOrgSide({ target, registration, people, wire, now: nowSeconds }),
+      side: (wire) => createRealOrgSide({ target, registration, people, obtained, wire, now: nowSeconds }),
+      giveBack: () => {
+        const { wire } = createRunWire({
+          transport: target.transport,
+          policy: target.policy,
+          rules: cleanUpRules(around),
+          redactor: createRedactor(),
+          signal: AbortSignal.timeout(cleanUpMs),
+          clock: pace.clock,
+        }).forCheck()
+        const { metadata, settings } = target
+        const own = { ...registration, ...(registration.key && { privateKey: registration.key }) }
+        return revokeObtained({ metadata, apps: [own, ...settings.apps], obtained, now: nowSeconds }, wire)
+      },
       close: () => target.close(),
     }
   } catch (error) {
