@@ -1,0 +1,28 @@
+// What Chromium is started with: nothing that Playwright switches off is left on, and no browser is a diagnosis.
+import { chromium } from 'playwright-core'
+import t from 'tap'
+import { chromiumArgs, lazyChromium } from '../../../src/conformance/targets/chromium.js'
+
+const featuresIn = (text: string): readonly string[] => (/--disable-features=(\S+)/.exec(text)?.[1] ?? '').split(',')
+
+t.test('features that are off', async (t) => {
+  // Something that is no browser, so that the error says what Playwright would have started.
+  const failed = await chromium.launch({ executablePath: process.execPath }).then(
+    () => '',
+    ({ message }: Error) => message,
+  )
+  const theirs = featuresIn(failed)
+  const ours = new Set(featuresIn(chromiumArgs.join(' ')))
+  t.ok(theirs.includes('HttpsUpgrades'))
+  t.strictSame(
+    theirs.filter((feature) => !ours.has(feature)),
+    [],
+  )
+})
+
+t.test('no browser', async (t) => {
+  const nowhere = lazyChromium({ headless: true, path: '/nowhere/chromium', what: 'a page' })
+  const what = 'a page needs a browser: install Chromium, or name one in CHROMIUM_PATH'
+  await t.rejects(nowhere.start(), { message: what })
+  await nowhere.close()
+})
