@@ -3,7 +3,7 @@ import type { ClientCheck } from '../../src/conformance/client-checks/client-che
 import { clientChecks } from '../../src/conformance/client-checks/index.js'
 import { createAdapterDriver } from '../../src/conformance/clients/adapter/adapter-driver.js'
 import type { Channel } from '../../src/conformance/clients/adapter/channel.js'
-import type { Configuration } from '../../src/conformance/clients/adapter/protocol.js'
+import type { TwoIssuers } from '../../src/conformance/clients/adapter/protocol.js'
 import type { ClientResult } from '../../src/conformance/clients/client-result.js'
 import { createMockOrgSide } from '../../src/conformance/clients/mock-org-side.js'
 import { openWire } from '../../src/conformance/clients/open-wire.js'
@@ -15,15 +15,16 @@ import { createLibrary } from './clients/library.js'
 const clientId = '0oamutant0000000000a'
 const clientSecret = 'secret-of-the-client-under-test-0123456789'
 const redirectUri = 'http://localhost:9/callback'
+const secondRedirectUri = 'http://localhost:9/second/callback'
 const people = [
   { login: 'paula@example.com', password: 'correct horse battery staple', firstName: 'Paula', lastName: 'Plain' },
   { login: 'peter@example.com', password: 'another horse, another staple', firstName: 'Peter', lastName: 'Second' },
 ] as const
 
-/** The mock that all mutants sign in at. */
-export const startMutantOrg = async () => {
+/** One issuer of theirs. */
+const startIssuer = async (seed: string) => {
   const org = await startOrg({
-    seed: 'mutants',
+    seed,
     config: {
       users: people.map(({ login, password, firstName, lastName }) => ({
         profile: { login, email: login, firstName, lastName },
@@ -34,7 +35,7 @@ export const startMutantOrg = async () => {
           label: 'Under test',
           client_id: clientId,
           client_secret: clientSecret,
-          redirect_uris: [redirectUri],
+          redirect_uris: [redirectUri, secondRedirectUri],
           grant_types: ['authorization_code', 'implicit', 'refresh_token'],
         },
       ],
@@ -62,13 +63,25 @@ export const startMutantOrg = async () => {
   }
 }
 
+/** The mocks that all mutants sign in at: their issuer, and a second one. */
+export const startMutantOrg = async () => {
+  const [org, second] = [await startIssuer('mutants'), await startIssuer('mutants, the second issuer')]
+  return {
+    orgSide: { ...org.orgSide, second: second.orgSide },
+    close: async () => {
+      await second.close()
+      await org.close()
+    },
+  }
+}
+
 /** How an adapter in this process answers. */
 type Answering = ReturnType<typeof createLibrary>
 
 type MutantOrg = Awaited<ReturnType<typeof startMutantOrg>>
 
 /** What an adapter is told of that org. */
-export const configurationOf = ({ orgSide }: Pick<MutantOrg, 'orgSide'>): Configuration => ({
+export const configurationOf = ({ orgSide }: Pick<MutantOrg, 'orgSide'>): TwoIssuers => ({
   issuer: orgSide.issuer,
   clientId,
   clientSecret,
@@ -77,6 +90,7 @@ export const configurationOf = ({ orgSide }: Pick<MutantOrg, 'orgSide'>): Config
   auth: 'client_secret_basic',
   pkce: true,
   responseType: 'code',
+  second: { issuer: orgSide.second.issuer, clientId, clientSecret, redirectUri: secondRedirectUri },
 })
 
 /** Runs the checks (all, or those that `only` takes) on whatever answers. */
@@ -84,13 +98,14 @@ export const runAnswering = async (
   { orgSide }: MutantOrg,
   answer: Answering,
   only: (check: ClientCheck) => boolean = () => true,
+  configuration: TwoIssuers = configurationOf({ orgSide }),
 ): Promise<readonly ClientResult[]> => {
   const channel: Channel = {
     ask: async (request) => ({ id: 0, ...(await answer(request)) }),
     isOver: () => false,
     close: async () => {},
   }
-  const driver = await createAdapterDriver(() => channel, configurationOf({ orgSide }))
+  const driver = await createAdapterDriver(() => channel, configuration)
   return runClientChecks({
     checks: clientChecks.filter((check) => check.surfaces.includes('library') && only(check)),
     driver,

@@ -4,8 +4,10 @@ import { clientChecks } from '../../src/conformance/client-checks/index.js'
 import type { ClientResult } from '../../src/conformance/clients/client-result.js'
 import { createMockOrgSide } from '../../src/conformance/clients/mock-org-side.js'
 import { openWire } from '../../src/conformance/clients/open-wire.js'
+import type { OrgSide } from '../../src/conformance/clients/org-side.js'
 import { runClientChecks } from '../../src/conformance/clients/run-client.js'
 import { createWebDriver } from '../../src/conformance/clients/web/web-driver.js'
+import type { Wire } from '../../src/conformance/wire/wire.js'
 import { startOrg } from '../../src/server/index.js'
 import { type WebBreakage, type WebFlaw, webFlaws } from './web/flaws.js'
 import { startWebApp } from './web/web-app.js'
@@ -30,17 +32,10 @@ export interface WebVariant {
   readonly patienceMs?: number
 }
 
-/** Runs the checks (all, or those that `only` takes) on the app with these flaws. */
-export const runWebApp = async (
-  { flaws = [], responseType = 'code', givesUpAfterMs, patienceMs = longMs }: WebVariant,
-  only: (check: ClientCheck) => boolean = () => true,
-): Promise<readonly ClientResult[]> => {
-  const org = await startOrg({ seed: 'mutants' })
-  const app = await startWebApp(
-    { issuer: org.issuer, clientId, clientSecret, scopes, timeoutMs: givesUpAfterMs ?? longMs, responseType },
-    new Set(flaws),
-  )
-  const { wire, close } = openWire([org.issuer, app.url], new AbortController().signal, undefined, patienceMs)
+type Org = Awaited<ReturnType<typeof startOrg>>
+
+/** The same app and people at each issuer; redirect URIs of both, so that only the app can tell their answers apart. */
+const register = async (org: Org, url: string): Promise<void> => {
   await org.admin.patchOrg({
     users: people.map(({ login, password, firstName, lastName }) => ({
       profile: { login, email: login, firstName, lastName },
@@ -51,25 +46,46 @@ export const runWebApp = async (
         label: 'Web app under test',
         client_id: clientId,
         client_secret: clientSecret,
-        redirect_uris: [`${app.url}/callback`],
-        post_logout_redirect_uris: [`${app.url}/signed-out`],
+        redirect_uris: [`${url}/callback`, `${url}/second/callback`],
+        post_logout_redirect_uris: [`${url}/signed-out`],
         grant_types: ['authorization_code', 'implicit', 'refresh_token'],
         grants: ['okta.users.read.self'],
         refresh_token: { rotation_type: 'ROTATE', leeway: 0 },
       },
     ],
   })
-  const [user, secondUser] = people
-  const orgSide = createMockOrgSide({
-    issuer: org.issuer,
+}
+
+const [user, secondUser] = people
+
+const sideOf = ({ issuer, admin }: Org, wire: Wire): OrgSide =>
+  createMockOrgSide({
+    issuer,
     clientId,
     users: {
       user: { ...user, roles: [], marker: user.login },
       'second-user': { ...secondUser, roles: [], marker: secondUser.login },
     },
     wire,
-    controls: org.admin,
+    controls: admin,
   })
+
+/** Runs the checks (all, or those that `only` takes) on the app with these flaws. */
+export const runWebApp = async (
+  { flaws = [], responseType = 'code', givesUpAfterMs, patienceMs = longMs }: WebVariant,
+  only: (check: ClientCheck) => boolean = () => true,
+): Promise<readonly ClientResult[]> => {
+  const org = await startOrg({ seed: 'mutants' })
+  const second = await startOrg({ seed: 'mutants, the second issuer' })
+  const registration = { clientId, clientSecret, scopes, timeoutMs: givesUpAfterMs ?? longMs }
+  const app = await startWebApp(
+    { ...registration, issuer: org.issuer, responseType, second: { ...registration, issuer: second.issuer } },
+    new Set(flaws),
+  )
+  const hosts = [org.issuer, second.issuer, app.url]
+  const { wire, close } = openWire(hosts, new AbortController().signal, undefined, patienceMs)
+  await register(org, app.url)
+  await register(second, app.url)
   const driver = createWebDriver(
     {
       name: 'reference web app',
@@ -77,6 +93,10 @@ export const runWebApp = async (
       callback: `${app.url}/callback`,
       clientId,
       issuer: org.issuer,
+      second: {
+        callback: `${app.url}/second/callback`,
+        login: { start: `${app.url}/second/login`, issuer: second.issuer },
+      },
       probe: { url: `${app.url}/api/me`, signedIn: { status: 200, json: '$.email' }, signedOut: { status: 401 } },
       logout: `${app.url}/logout`,
       returnTo: 'returnTo',
@@ -91,7 +111,7 @@ export const runWebApp = async (
     return await runClientChecks({
       checks: clientChecks.filter(only),
       driver,
-      org: orgSide,
+      org: { ...sideOf(org, wire), second: sideOf(second, wire) },
       levels: new Set(['O', 'Q', 'F', 'M']),
       seed: 'mutants',
       signal: new AbortController().signal,
@@ -100,6 +120,7 @@ export const runWebApp = async (
     // Whoever still waits for the app stops waiting.
     await app.close()
     await close()
+    await second.close()
     await org.close()
   }
 }

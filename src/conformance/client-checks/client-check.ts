@@ -79,6 +79,8 @@ export interface ClientFacts {
   readonly sendsNonce: boolean
   /** How many issuers it is configured with. */
   readonly issuers: number
+  /** Whether several of them answer at the same redirect URI. */
+  readonly sharesRedirectUri?: boolean
   /** What it was told to ask for; undefined where nobody says. */
   readonly scopes?: readonly string[]
   /** Milliseconds after which it says that it gives up waiting for the org; undefined where nobody says. */

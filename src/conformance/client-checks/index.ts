@@ -5,6 +5,7 @@ import { errorAnswerChecks } from './error-answers.js'
 import { hygieneChecks } from './hygiene.js'
 import { idTokenChecks } from './id-token.js'
 import { keyChecks } from './keys.js'
+import { mixUpChecks } from './mix-up.js'
 import { requestChecks } from './request.js'
 import { responseChecks } from './response.js'
 import { sessionChecks } from './session.js'
@@ -14,6 +15,7 @@ import { tokenResponseChecks } from './token-response.js'
 export const clientChecks: readonly ClientCheck[] = [
   ...requestChecks,
   ...responseChecks,
+  ...mixUpChecks,
   ...attackChecks,
   ...errorAnswerChecks,
   ...idTokenChecks,

@@ -12,10 +12,14 @@ const stateSeverity = ({ pkceBound }: ClientFacts): Judged =>
       }
     : { severity: 'high', reason: 'nothing else ties the answer to this browser' }
 
-const issSeverity = ({ issuers }: ClientFacts): Judged =>
-  issuers > 1
-    ? { severity: 'high', reason: 'the client is configured with several issuers: answers can be mixed up' }
-    : { severity: 'low', reason: 'Okta announces no iss in its answers, and the client has one issuer' }
+const issSeverity = ({ issuers, sharesRedirectUri }: ClientFacts): Judged => {
+  if (issuers === 1) {
+    return { severity: 'low', reason: 'Okta announces no iss in its answers, and the client has one issuer' }
+  }
+  return sharesRedirectUri === false
+    ? { severity: 'low', reason: 'each issuer has a redirect URI of its own, which tells answers apart as well' }
+    : { severity: 'high', reason: 'the client is configured with several issuers: answers can be mixed up' }
+}
 
 /** Fragment, unless the answer would come in the fragment anyway (OAuth 2.0 Multiple Response Types 5). */
 const otherMode: NonNullable<Mutation['request']> = (params, context) => {

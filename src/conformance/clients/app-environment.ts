@@ -5,7 +5,8 @@ import type { ClientOrg } from './org/client-org.js'
 const keyText = (key: string | Readonly<Record<string, unknown>>): string =>
   typeof key === 'string' ? key : JSON.stringify(key)
 
-export const appEnvironment = ({ summary, registration, caFile }: ClientOrg): Readonly<Record<string, string>> => {
+export const appEnvironment = (org: ClientOrg): Readonly<Record<string, string>> => {
+  const { summary, registration, caFile, second } = org
   const { issuer } = summary
   const { clientId, clientSecret, scopes, redirectUri, key } = registration
   const everywhere = (names: readonly string[], value: string | undefined): readonly (readonly [string, string])[] =>
@@ -27,5 +28,10 @@ export const appEnvironment = ({ summary, registration, caFile }: ClientOrg): Re
     ...everywhere(['OKTA_CLIENT_PRIVATEKEY'], key && keyText(key.key)),
     ...everywhere(['OKTA_CLIENT_KEYID'], key?.kid),
     ...everywhere(['NODE_EXTRA_CA_CERTS'], caFile),
+    // Names of the kit's own: Okta's SDKs know one issuer.
+    ...everywhere(['OKTA_SECOND_ISSUER'], second?.summary.issuer),
+    ...everywhere(['OKTA_SECOND_CLIENT_ID'], second?.registration.clientId),
+    ...everywhere(['OKTA_SECOND_CLIENT_SECRET'], second?.registration.clientSecret),
+    ...everywhere(['OKTA_SECOND_REDIRECT_URI'], second?.registration.redirectUri),
   ])
 }

@@ -39,8 +39,8 @@ export interface Delivered {
 
 /** One browser, or one session of a library: what belongs to one person at one machine. */
 export interface Agent {
-  /** @throws Blocked where the client starts no login */
-  start(options?: { readonly returnTo?: string }): Promise<AuthorizationStart>
+  /** At the client's first issuer, if not told otherwise. @throws Blocked where the client starts no login */
+  start(options?: { readonly returnTo?: string; readonly issuer?: 'second' }): Promise<AuthorizationStart>
   deliver(delivery: Delivery): Promise<Delivered>
   /** Asks who is signed in. */
   probe(): Promise<Outcome>
@@ -90,15 +90,17 @@ export type DriverAbility =
   | 'cookies'
   /** Each agent reads discovery and keys anew. */
   | 'cold-start'
+  /** It can be told to sign in at its second issuer. */
+  | 'second-issuer'
 
 /** A client that signs people in, and how to drive it. */
 export interface Driver {
   readonly surface: Exclude<Surface, 'service'>
   readonly name: string
-  /** Redirect URIs that belong to the client. */
+  /** Redirect URIs that belong to the client: one for all its issuers, or one for each. */
   readonly redirectUris: readonly string[]
   readonly clientId: string
-  readonly facts: Pick<ClientFacts, 'confidential' | 'issuers' | 'scopes' | 'givesUpAfterMs'>
+  readonly facts: Pick<ClientFacts, 'confidential' | 'issuers' | 'sharesRedirectUri' | 'scopes' | 'givesUpAfterMs'>
   readonly abilities: ReadonlySet<DriverAbility>
   open(): Promise<Agent>
   close(): Promise<void>

@@ -21,6 +21,8 @@ export interface ClientParts<Kind extends Surface> {
   readonly directory: string
   readonly issuer: string
   readonly registration: Registration
+  /** The client's second issuer, where there is one, and how it is registered there. */
+  readonly second?: { readonly issuer: string; readonly registration: Registration }
   /** Everything that the kit says goes through it. */
   readonly recorder: Recorder
   /** CHROMIUM_PATH; default: where systems keep it. */
@@ -38,8 +40,11 @@ export interface ClientParts<Kind extends Surface> {
 /** @throws Blocked if the client cannot be driven */
 type Open<Kind extends Surface> = (parts: ClientParts<Kind>) => Promise<Driver | ServiceDriver>
 
-const openWeb: Open<'web'> = async ({ content: { client, probe }, issuer, registration, recorder, people = [] }) =>
-  createWebDriver(
+const openWeb: Open<'web'> = async (parts) => {
+  const { content, issuer, registration, second, recorder, people = [] } = parts
+  const { client, probe } = content
+  const { second_issuer: other } = client
+  return createWebDriver(
     {
       name: client.name ?? new URL(client.start).host,
       start: client.start,
@@ -54,9 +59,16 @@ const openWeb: Open<'web'> = async ({ content: { client, probe }, issuer, regist
       ...(client.scopes && { scopes: client.scopes }),
       ...(client.timeout !== undefined && { givesUpAfterMs: client.timeout * 1000 }),
       ...(client.userinfo !== undefined && { userinfo: client.userinfo }),
+      ...(other && {
+        second: {
+          callback: other.callback ?? client.callback,
+          ...(second && { login: { start: other.start, issuer: second.issuer } }),
+        },
+      }),
     },
     recorder.wire,
   )
+}
 
 /** The same channel, whose messages are kept for the report. */
 const recorded = (channel: Channel, recorder: Recorder): Channel => ({
@@ -83,19 +95,25 @@ const placeOf = ({ content: { client }, directory, caFile }: ClientParts<'librar
   return { command: client.command ?? '', directory, env }
 }
 
+/** Who a library is at one issuer. */
+const clientAt = ({ clientId, clientSecret, redirectUri }: Registration) => ({
+  clientId,
+  ...(clientSecret !== undefined && { clientSecret }),
+  redirectUri,
+})
+
 const openLibrary: Open<'library'> = async (parts) => {
-  const { content, issuer, registration, recorder, caFile, signal } = parts
-  const { clientId, clientSecret, redirectUri, scopes, authMethod } = registration
+  const { content, issuer, registration, second, recorder, caFile, signal } = parts
+  const { scopes, authMethod } = registration
   return createAdapterDriver(() => recorded(openChannel(placeOf(parts), { signal }), recorder), {
     issuer,
-    clientId,
-    ...(clientSecret !== undefined && { clientSecret }),
-    redirectUri,
+    ...clientAt(registration),
     scopes,
     auth: authMethod,
     pkce: content.client.pkce ?? true,
     responseType: content.client.response_type ?? 'code',
     ...(caFile !== undefined && { caFile }),
+    ...(second && { second: { issuer: second.issuer, ...clientAt(second.registration) } }),
   })
 }
 

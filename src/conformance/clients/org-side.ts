@@ -45,6 +45,8 @@ export interface OrgSide {
   readonly journal?: JournalSide
   /** Undefined where the org's clock and keys are not the kit's. */
   readonly time?: TimeSide
+  /** The other issuer that the client is configured with, where the kit has one to offer. */
+  readonly second?: OrgSide
 }
 
 /** Deliberate misbehaviour towards the client under test alone. */

@@ -8,6 +8,8 @@ export interface Person {
   readonly role: UserRole
   readonly user: TestUser
   readonly calledAs: readonly string[]
+  /** How reports call them. Default: by their role. */
+  readonly marker?: string
   /** Takes a name that nobody is known by for this person's; false: it is not theirs. */
   readonly meet?: (shown: string) => boolean
 }
@@ -20,6 +22,9 @@ export const markers: Readonly<Record<UserRole, string>> = {
   'totp-user': 'the user with a second factor',
 }
 
+/** How reports call this person. */
+export const markerOf = ({ role, marker }: Person): string => marker ?? markers[role]
+
 /** The words of reports for somebody known; anybody else stays who they are. */
 const named = (outcome: Outcome, people: readonly Person[]): Outcome => {
   if (outcome.kind !== 'signed-in') return outcome
@@ -27,7 +32,7 @@ const named = (outcome: Outcome, people: readonly Person[]): Outcome => {
   const person =
     people.find(({ calledAs }) => calledAs.some((name) => name.toLowerCase() === shown)) ??
     people.find(({ meet }) => meet?.(outcome.user))
-  return person ? { ...outcome, user: markers[person.role] } : outcome
+  return person ? { ...outcome, user: markerOf(person) } : outcome
 }
 
 const knowingAgent = (agent: Agent, people: readonly Person[]): Agent => {

@@ -15,6 +15,8 @@ export interface Recorder {
   readonly wire: Wire
   /** A message to an adapter, and its answer; undefined: none came. */
   message(op: string, request: object, reply: object | undefined, durationMs: number): void
+  /** The client's requests to its second issuer, which were just made. */
+  elsewhere(seen: readonly Seen[]): void
   /** The mock was told to misbehave. */
   fault(id: string): void
   /** What was said since the last time. @param seen what the org was asked meanwhile, the browser's requests among it */
@@ -31,6 +33,7 @@ export interface Recorder {
 
 interface Options {
   readonly issuer: string
+  readonly secondIssuer?: string
   readonly transport: Transport
   readonly policy: Policy
   readonly rules: readonly Rule[]
@@ -45,14 +48,15 @@ type Unnumbered = Omit<Exchange, 'number'>
 const isSame = (exchange: Unnumbered, { method, path }: Seen): boolean =>
   exchange.request.method === method && new URL(exchange.request.url).pathname === path
 
-const isToOrg = ({ between, request }: Unnumbered): boolean =>
-  between?.[1] === 'org' && !request.url.startsWith('admin:')
-
 /**
  * The client's own requests among the browser's. The org saw both, in order; what it saw between two requests of the browser
  * was asked while the client was busy with the one that went to it then.
  */
-const woven = (said: readonly Unnumbered[], seen: readonly Seen[], own: (seen: Seen) => Unnumbered) => {
+const woven = (
+  said: readonly Unnumbered[],
+  seen: readonly Seen[],
+  { isToOrg, own }: { readonly isToOrg: (said: Unnumbered) => boolean; readonly own: (seen: Seen) => Unnumbered },
+) => {
   const result: Unnumbered[] = []
   const rest = [...seen]
   for (const [index, exchange] of said.entries()) {
@@ -76,11 +80,12 @@ const woven = (said: readonly Unnumbered[], seen: readonly Seen[], own: (seen: S
   return [...result, ...rest.map(own)]
 }
 
-export const createRecorder = ({ issuer, secrets, ...options }: Options): Recorder => {
+export const createRecorder = ({ issuer, secondIssuer, secrets, ...options }: Options): Recorder => {
   const redactor = createRedactor()
   for (const secret of secrets) redactor.learn(secret)
   const run = createRunWire({ ...options, redactor })
-  const orgHost = new URL(issuer).host
+  const hostOf = (url: string): string => new URL(url).host
+  const orgHosts = [issuer, secondIssuer].flatMap((url) => (url === undefined ? [] : hostOf(url)))
   let current = run.forCheck()
   let said: Unnumbered[] = []
   const broken: RuleBroken[] = []
@@ -95,24 +100,30 @@ export const createRecorder = ({ issuer, secrets, ...options }: Options): Record
 
   const keep = (exchange: Exchange | undefined): void => {
     if (exchange === undefined) return
-    const to: Party = new URL(exchange.request.url).host === orgHost ? 'org' : 'client'
+    const to: Party = orgHosts.includes(hostOf(exchange.request.url)) ? 'org' : 'client'
     said.push({ ...exchange, between: ['browser', to] })
   }
 
   /** A form as the journal has it: its parameters, decoded. */
-  const own = ({ method, path, status, parameters, notes = [] }: Seen): Unnumbered => {
-    const shown = current.redactor.value(parameters) as Readonly<Record<string, string>>
-    const body = Object.entries(shown)
-      .map(([name, value]) => `${name}=${value}`)
-      .join('&')
-    return {
-      purpose: 'check',
-      between: ['client', 'org'],
-      durationMs: 0,
-      request: { method, url: `${issuer}${path}`, headers: {}, ...(body !== '' && { body }) },
-      response: { status, headers: [], body: notes.join('\n') },
+  const ownAt =
+    (at: string) =>
+    ({ method, path, status, parameters, notes = [] }: Seen): Unnumbered => {
+      const shown = current.redactor.value(parameters) as Readonly<Record<string, string>>
+      const body = Object.entries(shown)
+        .map(([name, value]) => `${name}=${value}`)
+        .join('&')
+      return {
+        purpose: 'check',
+        between: ['client', 'org'],
+        durationMs: 0,
+        request: { method, url: `${at}${path}`, headers: {}, ...(body !== '' && { body }) },
+        response: { status, headers: [], body: notes.join('\n') },
+      }
     }
-  }
+
+  /** By the browser, at the issuer whose journal is woven in. */
+  const isToOrg = ({ between, request }: Unnumbered): boolean =>
+    between?.[0] === 'browser' && between[1] === 'org' && hostOf(request.url) === hostOf(issuer)
 
   return {
     wire: {
@@ -142,6 +153,9 @@ export const createRecorder = ({ issuer, secrets, ...options }: Options): Record
         ...(reply ? { response: { status: 200, headers: [], body: text(reply) } } : { failure: 'no answer' }),
       })
     },
+    elsewhere: (seen) => {
+      if (secondIssuer !== undefined) said.push(...seen.map(ownAt(secondIssuer)))
+    },
     fault: (id) => {
       said.push({
         purpose: 'setup',
@@ -152,7 +166,10 @@ export const createRecorder = ({ issuer, secrets, ...options }: Options): Record
       })
     },
     take: (seen) => {
-      const trace = woven(said, seen, own).map((exchange, index) => ({ ...exchange, number: index + 1 }))
+      const trace = woven(said, seen, { isToOrg, own: ownAt(issuer) }).map((exchange, index) => ({
+        ...exchange,
+        number: index + 1,
+      }))
       said = []
       current = run.forCheck()
       return trace

@@ -11,7 +11,7 @@ import { quoted } from './client-report.js'
 import type { ClientContent } from './file/client-file.js'
 import { type ClientFile, checkClientContent, readClientFile } from './file/read-client-file.js'
 import type { ClientOrg } from './org/client-org.js'
-import { openOwnMock } from './org/own-mock.js'
+import { openOwnMock, withSecondMock } from './org/own-mock.js'
 import { openRealOrg } from './org/real-org.js'
 import { openRunningMock } from './org/running-mock.js'
 import { type ClientRan, runOnClient } from './run-on-client.js'
@@ -49,15 +49,15 @@ const isTold = ({ content: { client } }: ClientFile, exec: Exec | undefined): bo
   client.kind === 'library' || exec !== undefined || (client.kind === 'service' && !('url' in client.trigger))
 
 /** @throws UsageError, Unreachable */
-const openOrg = (file: ClientFile, options: OpenOptions, told: boolean, pace: Pace): Promise<ClientOrg> => {
+const openOrg = async (file: ClientFile, options: OpenOptions, told: boolean, pace: Pace): Promise<ClientOrg> => {
   const { target, issuer, admin, caFile } = options
   if (target === 'real') return openRealOrg(file, options, pace)
-  if (issuer === undefined) return openOwnMock(file, told)
-  return openRunningMock(file, {
-    issuer,
+  const running = {
     ...(admin !== undefined && { admin }),
     ...(caFile !== undefined && { caFile }),
-  })
+  }
+  const org = await (issuer === undefined ? openOwnMock(file, told) : openRunningMock(file, { issuer, ...running }))
+  return withSecondMock(org, file, told)
 }
 
 const commandLineOf = (file: ClientFile, options: OpenOptions, exec: Exec | undefined): string => {

@@ -25,7 +25,8 @@ export interface LoginPlan {
   readonly as?: UserRole
 }
 
-const rewritten = (url: string, change: (params: Pairs) => Pairs): string => {
+/** The same URL with other parameters. */
+export const rewritten = (url: string, change: (params: Pairs) => Pairs): string => {
   const [target = '', query = ''] = url.split('?')
   const changed = new URLSearchParams()
   for (const [name, value] of change([...new URLSearchParams(query)])) changed.append(name, value)

@@ -14,8 +14,8 @@ import type { ClientFile } from './file/read-client-file.js'
 import { openClient } from './open-client.js'
 import type { ClientOrg } from './org/client-org.js'
 import { hostsOf } from './org/registration.js'
-import type { OrgSide } from './org-side.js'
 import { knowing } from './people.js'
+import { recordedSide } from './recorded-side.js'
 import { createRecorder, type Recorder } from './recorder.js'
 import { type ClientRunOptions, runClientChecks } from './run-client.js'
 import { runServiceChecks } from './service/run-service.js'
@@ -87,17 +87,6 @@ const until = <Agent, Kind extends { open(): Promise<Agent> }>(signal: AbortSign
   },
 })
 
-/** Whatever is switched on at the org stands in the record too. */
-const telling = (side: OrgSide, recorder: Recorder): OrgSide => {
-  const { faults } = side
-  if (faults === undefined) return side
-  const arm: typeof faults.arm = async (ids, times) => {
-    for (const id of ids) recorder.fault(id)
-    await faults.arm(ids, times)
-  }
-  return { ...side, faults: { ...faults, arm } }
-}
-
 /** The page that is watched for somebody's name, where the file names no probe and nobody has said that this is right. */
 const guessedProbeOf = ({ file: { content }, acceptProbe }: ClientRunRequest): string | undefined =>
   content.client.kind === 'web' && !('probe' in content && content.probe) && acceptProbe !== true
@@ -116,7 +105,8 @@ const asGuessed = (result: ClientResult): ClientResult =>
 
 const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<Told> => {
   const { file, org, checks, seed, signal, clock, commandLine } = request
-  const side = telling(org.side(recorder.wire), recorder)
+  const { second } = org
+  const side = recordedSide(org, recorder)
   const unproven = unprovenFor(file)
   const recordings = new Map<string, Recorded>()
   let diagnosis: string | undefined
@@ -155,6 +145,7 @@ const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<T
     signal,
     env: appEnvironment(org),
     people: org.people,
+    ...(second && { second: { issuer: second.summary.issuer, registration: second.registration } }),
     ...(request.chromiumPath !== undefined && { chromiumPath: request.chromiumPath }),
     ...(org.caFile !== undefined && { caFile: org.caFile }),
   })
@@ -211,10 +202,12 @@ const runWithApp = async (request: ClientRunRequest, recorder: Recorder): Promis
 /** A client that cannot be opened is a diagnosis, not an error. @throws UsageError */
 export const runOnClient = async (request: ClientRunRequest): Promise<ClientRan> => {
   const { file, org, signal, seed, commandLine, clock } = request
+  const { second } = org
   const hosts = [...new Set([...org.policy.hosts, ...hostsOf(file)])]
   const policy = { ...org.policy, hosts }
   const recorder = createRecorder({
     issuer: org.summary.issuer,
+    ...(second && { secondIssuer: second.summary.issuer }),
     transport: org.transport,
     policy,
     rules: org.rules(policy),

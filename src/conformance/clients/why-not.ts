@@ -9,6 +9,9 @@ const unless = (met: boolean, reason: string): string | undefined => (met ? unde
 
 const answers = ({ responseType }: ClientFacts, word: string): boolean => responseType.split(' ').includes(word)
 
+const oneIssuer =
+  'the client has one issuer, as far as is known: second_issuer of its file names another, which an adapter must offer'
+
 const needs: Readonly<Record<ClientNeed, Missing>> = {
   'second-app': (_facts, org) =>
     unless(org.secondClientId !== undefined, 'the target has no second app with the same redirect URI'),
@@ -36,7 +39,8 @@ const needs: Readonly<Record<ClientNeed, Missing>> = {
   'return-to': (_facts, _org, driver) =>
     unless(driver.abilities.has('return-to'), 'the settings name no parameter that says where to go after the login'),
   dpop: (_facts, _org, driver) => unless(driver.abilities.has('dpop'), 'the client does not use DPoP'),
-  'second-issuer': (facts) => unless(facts.issuers > 1, 'the client is configured with one issuer'),
+  'second-issuer': (facts, org) =>
+    unless(facts.issuers > 1, oneIssuer) ?? unless(org.second !== undefined, 'the target has no second issuer'),
   'post-message': (_facts, _org, driver) =>
     unless(driver.abilities.has('post-message'), 'the client does not use okta_post_message'),
   pkce: (facts) => unless(facts.pkceBound, 'the client does not use PKCE'),

@@ -7,6 +7,7 @@ export const libraryFlaws = {
   'ignores-error-beside-code': ['CL-ERR-04'],
   'takes-first-of-two-states': ['CL-DUP-01'],
   'ignores-iss-of-answer': ['CL-ISS-01'],
+  'takes-answers-at-any-redirect-uri': ['CL-ISS-02'],
   'reads-any-channel': ['CL-MODE-01'],
   'no-nonce-check': ['CL-NONCE-01'],
   'compares-nonce-only-if-present': ['CL-NONCE-02'],

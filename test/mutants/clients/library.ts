@@ -1,222 +1,37 @@
-// A correct OpenID Connect client, written to be broken in one place at a time. It speaks the adapter protocol.
-import { createHash, randomBytes } from 'node:crypto'
-import type { JSONWebKeySet } from 'jose'
-import type { Configuration, Reply, Request } from '../../../src/conformance/clients/adapter/protocol.js'
+// The reference client as a library with two issuers. It speaks the adapter protocol.
+import type { Reply, Request, TwoIssuers } from '../../../src/conformance/clients/adapter/protocol.js'
+import { createClient, type SignedIn } from './client.js'
 import type { Flaws } from './flaws.js'
-import { checkIdToken } from './id-token.js'
 import { Rejection } from './rejection.js'
-
-interface Pending {
-  readonly state: string
-  readonly nonce: string
-  readonly verifier: string
-}
-
-interface SignedIn {
-  readonly sub: string
-  readonly refreshToken: string | undefined
-}
-
-interface Metadata {
-  readonly issuer: string
-  readonly authorization_endpoint: string
-  readonly token_endpoint: string
-  readonly userinfo_endpoint: string
-  readonly jwks_uri: string
-}
-
-type Tokens = Readonly<Record<string, unknown>>
-
-const random = (): string => randomBytes(32).toString('base64url')
-
-const getJson = async (url: string, headers: Record<string, string> = {}): Promise<unknown> => {
-  const response = await fetch(url, { headers, redirect: 'error' })
-  if (!response.ok) throw new Rejection('network', `${url} answers ${response.status}`)
-  try {
-    return await response.json()
-  } catch {
-    throw new Rejection('token-response', `${url} answers something that is no JSON`)
-  }
-}
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
-
-/** One client, configured. */
-const createClient = (configuration: Configuration, flaws: Flaws) => {
-  const { issuer, clientId, clientSecret, redirectUri, scopes } = configuration
-  const pending = new Map<string, Pending>()
-  const signedIn = new Map<string, SignedIn>()
-
-  const discover = async (): Promise<Metadata> => {
-    const metadata = (await getJson(`${issuer}/.well-known/openid-configuration`)) as Metadata
-    if (metadata.issuer !== issuer && !flaws.has('no-issuer-check-of-discovery')) {
-      throw new Rejection('issuer', 'the discovery document is of another issuer')
-    }
-    const elsewhere = [metadata.token_endpoint, metadata.userinfo_endpoint, metadata.jwks_uri].some(
-      (url) => new URL(url).host !== new URL(issuer).host,
-    )
-    if (elsewhere) throw new Rejection('issuer', 'an endpoint is on another host')
-    return metadata
-  }
-
-  const authorize = async (session: string): Promise<string> => {
-    // Where the document is wrong the login starts all the same, and ends at the callback.
-    const verifier = random()
-    const login: Pending = { state: random(), nonce: random(), verifier }
-    pending.set(session, login)
-    const params = new URLSearchParams({
-      client_id: clientId,
-      response_type: 'code',
-      scope: scopes.join(' '),
-      redirect_uri: redirectUri,
-      state: login.state,
-      nonce: login.nonce,
-      code_challenge: createHash('sha256').update(verifier).digest('base64url'),
-      code_challenge_method: 'S256',
-    })
-    return `${issuer}/oauth2/v1/authorize?${params}`
-  }
-
-  const token = async (endpoint: string, form: Record<string, string>): Promise<Tokens> => {
-    const response = await fetch(endpoint, {
-      method: 'POST',
-      redirect: 'error',
-      headers: {
-        authorization: `Basic ${Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret ?? '')}`).toString('base64')}`,
-        'content-type': 'application/x-www-form-urlencoded',
-      },
-      body: new URLSearchParams(form),
-    }).catch(() => {
-      throw new Rejection('network', 'the token endpoint gives no answer')
-    })
-    const body = (await response.json().catch(() => {
-      throw new Rejection('token-response', 'the token response is no JSON')
-    })) as Tokens
-    if (!response.ok || body.error !== undefined) throw new Rejection('idp-error', String(body.error))
-    if (text(body.access_token) === undefined && !flaws.has('accepts-missing-access-token')) {
-      throw new Rejection('token-response', 'no access token')
-    }
-    const type = text(body.token_type)
-    const fits = flaws.has('token-type-in-exact-case') ? type === 'Bearer' : type?.toLowerCase() === 'bearer'
-    if (!fits && !flaws.has('no-token-type-check')) throw new Rejection('token-response', `token_type ${type}`)
-    if (body.expires_in === undefined && flaws.has('needs-expires-in')) {
-      throw new Rejection('token-response', 'no expires_in')
-    }
-    return body
-  }
-
-  const keysOf = (metadata: Metadata) => async () => (await getJson(metadata.jwks_uri)) as JSONWebKeySet
-
-  const readParams = (url: string, form: readonly (readonly [string, string])[] | undefined): URLSearchParams => {
-    const parsed = new URL(url)
-    if (flaws.has('reads-any-channel')) {
-      const all = new URLSearchParams([...parsed.searchParams, ...new URLSearchParams(parsed.hash.slice(1))])
-      for (const [name, value] of form ?? []) all.append(name, value)
-      return all
-    }
-    return parsed.searchParams
-  }
-
-  const requireAnswer = (params: URLSearchParams, login: Pending): string => {
-    const twice = ['state', 'code', 'iss', 'error'].find((name) => params.getAll(name).length > 1)
-    if (twice !== undefined && !flaws.has('takes-first-of-two-states'))
-      throw new Rejection('state', `${twice} comes twice`)
-    const state = params.get('state')
-    const unchecked =
-      state === null
-        ? flaws.has('compares-state-only-if-present')
-        : state !== login.state && flaws.has('no-state-check')
-    if (state !== login.state && !unchecked) throw new Rejection('state', 'the state is another')
-    const iss = params.get('iss')
-    if (iss !== null && iss !== issuer && !flaws.has('ignores-iss-of-answer'))
-      throw new Rejection('iss', 'another issuer')
-    const error = params.get('error')
-    const code = params.get('code')
-    if (error !== null && !(code !== null && flaws.has('ignores-error-beside-code')))
-      throw new Rejection('idp-error', error)
-    if (code === null || code === '') throw new Rejection('other', 'neither code nor error')
-    return code
-  }
-
-  const expectation = (metadata: Metadata, nonce: string | undefined, tokens: Tokens) => ({
-    issuer,
-    clientId,
-    clientSecret,
-    nonce,
-    accessToken: text(tokens.access_token),
-    now: Math.floor(Date.now() / 1000),
-    keys: keysOf(metadata),
-    fetchJson: (url: string) => getJson(url),
-  })
-
-  const callback = async (
-    session: string,
-    url: string,
-    form: readonly (readonly [string, string])[] | undefined,
-  ): Promise<SignedIn> => {
-    const login = pending.get(session)
-    if (login === undefined) throw new Rejection('state', 'no login was started here')
-    const code = requireAnswer(readParams(url, form), login)
-    pending.delete(session)
-    const metadata = await discover()
-    const tokens = await token(metadata.token_endpoint, {
-      grant_type: 'authorization_code',
-      code,
-      redirect_uri: redirectUri,
-      code_verifier: login.verifier,
-    })
-    const idToken = text(tokens.id_token)
-    if (idToken === undefined) {
-      if (flaws.has('accepts-missing-id-token')) return remember(session, 'somebody', tokens)
-      throw new Rejection('token-response', 'no ID token')
-    }
-    const claims = await checkIdToken(idToken, expectation(metadata, login.nonce, tokens), flaws)
-    const sub = text(claims.sub) ?? ''
-    if (scopes.includes('profile') && text(tokens.access_token) !== undefined) {
-      const profile = (await getJson(metadata.userinfo_endpoint, {
-        authorization: `Bearer ${String(tokens.access_token)}`,
-      })) as { readonly sub?: unknown }
-      const other = profile.sub !== sub && sub !== '' && !flaws.has('accepts-missing-sub')
-      if (other && !flaws.has('no-subject-check-of-userinfo')) throw new Rejection('other', 'userinfo is about another')
-    }
-    return remember(session, sub, tokens)
-  }
-
-  const remember = (session: string, sub: string, tokens: Tokens): SignedIn => {
-    const person = { sub, refreshToken: text(tokens.refresh_token) }
-    signedIn.set(session, person)
-    return person
-  }
-
-  const refresh = async (session: string): Promise<SignedIn> => {
-    const person = signedIn.get(session)
-    if (person?.refreshToken === undefined) throw new Rejection('other', 'nothing to refresh with')
-    try {
-      const metadata = await discover()
-      const tokens = await token(metadata.token_endpoint, {
-        grant_type: 'refresh_token',
-        refresh_token: person.refreshToken,
-        scope: scopes.join(' '),
-      })
-      const lenient: Flaws = flaws.has('no-issuer-check-on-refresh') ? new Set([...flaws, 'no-iss-check']) : flaws
-      const claims = await checkIdToken(String(tokens.id_token), expectation(metadata, undefined, tokens), lenient)
-      const same = claims.sub === person.sub || flaws.has('no-subject-check-on-refresh')
-      if (!same) throw new Rejection('other', 'the refreshed ID token is about another')
-      return remember(session, person.sub, { refresh_token: person.refreshToken, ...tokens })
-    } catch (error) {
-      signedIn.delete(session)
-      throw error
-    }
-  }
-
-  return { authorize, callback, refresh }
-}
 
 const accepted = ({ sub }: SignedIn) => ({ ok: true, outcome: 'accepted' as const, sub: sub === '' ? 'nobody' : sub })
 
+/** The clients of all its issuers: an answer goes to the one whose login was begun last in that session. */
+const createClients = ({ second, ...first }: TwoIssuers, flaws: Flaws) => {
+  const clients = [first, ...(second ? [{ ...first, ...second }] : [])].map(
+    (configuration) => [configuration.issuer, createClient(configuration, flaws)] as const,
+  )
+  const byIssuer = new Map(clients)
+  const bySession = new Map<string, ReturnType<typeof createClient>>()
+  const of = (session: string) => {
+    const client = bySession.get(session)
+    if (client === undefined) throw new Rejection('state', 'no login was started here')
+    return client
+  }
+  return {
+    begin: async (session: string, issuer: string = first.issuer): Promise<string> => {
+      const client = byIssuer.get(issuer)
+      if (client === undefined) throw new Error(`${issuer} is not configured`)
+      bySession.set(session, client)
+      return client.authorize(session)
+    },
+    of,
+  }
+}
+
 /** An adapter in this process: answers one request of the protocol. */
 export const createLibrary = (flaws: Flaws): ((request: Request) => Promise<Omit<Reply, 'id'>>) => {
-  let client: ReturnType<typeof createClient> | undefined
+  let clients: ReturnType<typeof createClients> | undefined
   return async (request) => {
     try {
       switch (request.op) {
@@ -226,19 +41,19 @@ export const createLibrary = (flaws: Flaws): ((request: Request) => Promise<Omit
             name: 'reference',
             version: '1',
             lang: 'node',
-            ops: ['configure', 'authorize', 'callback', 'userinfo', 'discover', 'refresh'],
+            ops: ['configure', 'authorize', 'callback', 'userinfo', 'discover', 'secondIssuer', 'refresh'],
           }
         case 'configure':
-          client = createClient(request, flaws)
+          clients = createClients(request, flaws)
           return { ok: true }
         case 'authorize':
-          return { ok: true, url: (await client?.authorize(request.session)) ?? '' }
+          return { ok: true, url: (await clients?.begin(request.session, request.issuer)) ?? '' }
         case 'callback':
-          if (client === undefined) return { ok: false, error: 'not configured' }
-          return accepted(await client.callback(request.session, request.url, request.form))
+          if (clients === undefined) return { ok: false, error: 'not configured' }
+          return accepted(await clients.of(request.session).callback(request.session, request.url, request.form))
         case 'refresh':
-          if (client === undefined) return { ok: false, error: 'not configured' }
-          return accepted(await client.refresh(request.session))
+          if (clients === undefined) return { ok: false, error: 'not configured' }
+          return accepted(await clients.of(request.session).refresh(request.session))
         default:
           return { ok: false, error: `${request.op} is not offered` }
       }

@@ -11,6 +11,7 @@ export const webFlaws = {
   'access-token-in-a-url': ['CL-REQ-09'],
   'asks-for-api-scopes': ['CL-REQ-10'],
   'no-state-check': ['CL-STATE-01', 'CL-STATE-02', 'CL-STATE-03'],
+  'takes-answers-at-any-redirect-uri': ['CL-ISS-02'],
   'takes-logins-of-other-browsers': ['CL-STATE-04', 'CL-STATE-05'],
   'takes-logins-of-others-while-one-is-pending': ['CL-STATE-04'],
   'one-login-at-a-time': ['CL-STATE-06'],

@@ -2,14 +2,15 @@
 import { Rejection } from '../clients/rejection.js'
 import type { WebFlaws } from './flaws.js'
 import { readIdToken } from './id-token.js'
-import type { Body, OrgCalls, WebRegistration } from './org-calls.js'
+import type { Issuer } from './issuers.js'
+import type { Body } from './org-calls.js'
 import type { Session } from './sessions.js'
 
 /** More than any client should try. */
 const manyTries = 12
 
-export const createRenewal = (settings: WebRegistration, org: OrgCalls, flaws: WebFlaws) => {
-  const ask = async (refreshToken: string): Promise<Body> => {
+export const createRenewal = (flaws: WebFlaws) => {
+  const ask = async ({ settings, org }: Issuer, refreshToken: string): Promise<Body> => {
     const form = { grant_type: 'refresh_token', refresh_token: refreshToken, scope: settings.scopes.join(' ') }
     for (let left = flaws.has('tries-a-refused-refresh-over-and-over') ? manyTries : 1; ; left -= 1) {
       try {
@@ -24,9 +25,9 @@ export const createRenewal = (settings: WebRegistration, org: OrgCalls, flaws: W
     const { person } = session
     if (person?.refreshToken === undefined) throw new Rejection('other', 'nothing to refresh with')
     try {
-      const tokens = await ask(person.refreshToken)
+      const tokens = await ask(person.issuer, person.refreshToken)
       const accessToken = String(tokens.access_token)
-      const claims = await readIdToken(String(tokens.id_token), { settings, org, nonce: undefined, accessToken })
+      const claims = await readIdToken(String(tokens.id_token), { ...person.issuer, nonce: undefined, accessToken })
       if (claims.sub !== person.sub && !flaws.has('no-subject-check-on-refresh')) {
         throw new Rejection('other', 'the refreshed ID token is about another')
       }

@@ -2,9 +2,11 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { parse } from 'cookie'
+import type { Issuer } from './issuers.js'
 
 /** A login that was begun. */
 export interface Pending {
+  readonly issuer: Issuer
   readonly state: string
   readonly nonce: string
   readonly verifier: string
@@ -13,6 +15,7 @@ export interface Pending {
 
 /** Who is signed in, and with what. */
 export interface SignedIn {
+  readonly issuer: Issuer
   readonly sub: string
   readonly email: string
   readonly idToken: string

@@ -8,7 +8,8 @@ import { html } from 'ghtml'
 import { Rejection } from '../clients/rejection.js'
 import type { WebFlaw, WebFlaws } from './flaws.js'
 import { readIdToken } from './id-token.js'
-import { createOrgCalls, type WebRegistration } from './org-calls.js'
+import { createIssuers, type Issuer } from './issuers.js'
+import type { WebRegistration } from './org-calls.js'
 import { createRenewal } from './renewal.js'
 import { json, page, redirect } from './responses.js'
 import { cookieName, createSessions, type Pending, random, type Session } from './sessions.js'
@@ -20,6 +21,8 @@ export interface WebApp {
 }
 
 interface Settings extends WebRegistration {
+  /** Another issuer that people sign in at. */
+  readonly second?: WebRegistration
   readonly responseType?: string
 }
 
@@ -31,8 +34,8 @@ const isOwnPath = (value: string, origin: string): boolean =>
 
 export const startWebApp = async (settings: Settings, flaws: WebFlaws): Promise<WebApp> => {
   const sessions = createSessions()
-  const org = createOrgCalls(settings, flaws)
-  const { issuer, clientId, clientSecret, scopes, responseType = 'code' } = settings
+  const { responseType = 'code', ...registrations } = settings
+  const issuers = createIssuers(registrations, flaws)
   const fixed = { state: random(), verifier: random() }
   let origin = ''
   let counter = 0
@@ -66,39 +69,43 @@ export const startWebApp = async (settings: Settings, flaws: WebFlaws): Promise<
 
   const usesPkce = responseType === 'code' && !flaws.has('no-pkce') && !flaws.has('nothing-binds-the-code')
 
-  const login: Handler = async (request, response, params) => {
-    let session = sessions.find(request)
-    if (session === undefined) {
-      const [id, created] = sessions.create()
-      giveCookie(response, id)
-      session = created
+  const loginAt =
+    (issuer: Issuer): Handler =>
+    async (request, response, params) => {
+      const { clientId, clientSecret, scopes } = issuer.settings
+      let session = sessions.find(request)
+      if (session === undefined) {
+        const [id, created] = sessions.create()
+        giveCookie(response, id)
+        session = created
+      }
+      const wish = params.get('returnTo') ?? '/'
+      const pending: Pending = {
+        issuer,
+        state: newState(),
+        nonce: random(),
+        verifier: flaws.has('verifier-is-fixed') ? fixed.verifier : random(),
+        returnTo: mayReturnTo(wish) ? wish : '/',
+      }
+      if (flaws.has('one-login-at-a-time')) session.pending.clear()
+      session.pending.set(pending.state, pending)
+      const wanted = flaws.has('access-token-through-the-browser') ? 'code id_token token' : responseType
+      const query = new URLSearchParams({
+        client_id: clientId,
+        response_type: wanted,
+        ...(wanted !== 'code' && { response_mode: 'form_post' }),
+        scope: [...scopes, ...(flaws.has('asks-for-api-scopes') ? ['okta.users.read.self'] : [])].join(' '),
+        redirect_uri: `${origin}${issuer.callback}`,
+        state: pending.state,
+        nonce: pending.nonce,
+        ...(usesPkce && {
+          code_challenge: createHash('sha256').update(pending.verifier).digest('base64url'),
+          code_challenge_method: 'S256',
+        }),
+        ...(flaws.has('secret-in-the-authorization-request') && { client_secret: clientSecret }),
+      })
+      redirect(response, `${(await issuer.org.discover()).authorization_endpoint}?${query}`)
     }
-    const wish = params.get('returnTo') ?? '/'
-    const pending: Pending = {
-      state: newState(),
-      nonce: random(),
-      verifier: flaws.has('verifier-is-fixed') ? fixed.verifier : random(),
-      returnTo: mayReturnTo(wish) ? wish : '/',
-    }
-    if (flaws.has('one-login-at-a-time')) session.pending.clear()
-    session.pending.set(pending.state, pending)
-    const wanted = flaws.has('access-token-through-the-browser') ? 'code id_token token' : responseType
-    const query = new URLSearchParams({
-      client_id: clientId,
-      response_type: wanted,
-      ...(wanted !== 'code' && { response_mode: 'form_post' }),
-      scope: [...scopes, ...(flaws.has('asks-for-api-scopes') ? ['okta.users.read.self'] : [])].join(' '),
-      redirect_uri: `${origin}/callback`,
-      state: pending.state,
-      nonce: pending.nonce,
-      ...(usesPkce && {
-        code_challenge: createHash('sha256').update(pending.verifier).digest('base64url'),
-        code_challenge_method: 'S256',
-      }),
-      ...(flaws.has('secret-in-the-authorization-request') && { client_secret: clientSecret }),
-    })
-    redirect(response, `${(await org.discover()).authorization_endpoint}?${query}`)
-  }
 
   /** The login that an answer belongs to: by its state, in the browser that began it. */
   const pendingOf = (session: Session | undefined, state: string | null): Pending => {
@@ -123,62 +130,68 @@ export const startWebApp = async (settings: Settings, flaws: WebFlaws): Promise<
   const redeem = async (params: URLSearchParams, pending: Pending) => {
     const code = params.get('code')
     if (code === null || code === '') throw new Rejection('other', 'neither code nor error')
-    return org.token({
+    return pending.issuer.org.token({
       grant_type: 'authorization_code',
       code,
-      redirect_uri: `${origin}/callback`,
+      redirect_uri: `${origin}${pending.issuer.callback}`,
       ...(usesPkce && { code_verifier: pending.verifier }),
     })
   }
 
-  const callback: Handler = async (request, response, params) => {
-    const session = sessions.find(request)
-    callbacks += 1
-    const tired = flaws.has('never-signs-in') || (flaws.has('signs-in-once') && callbacks > 1)
-    if (tired) throw new Rejection('other', 'no')
-    const error = params.get('error')
-    if (error !== null && flaws.has('any-error-ends-the-session')) sessions.end(request)
-    if (error === 'login_required' && flaws.has('starts-again-on-login-required')) return redirect(response, '/login')
-    if (flaws.has('crashes-on-reload') && !session?.pending.has(params.get('state') ?? '') && session?.person) {
-      throw new Error('there must be a login')
+  const callbackOf =
+    (issuer: Issuer): Handler =>
+    async (request, response, params) => {
+      const session = sessions.find(request)
+      callbacks += 1
+      const tired = flaws.has('never-signs-in') || (flaws.has('signs-in-once') && callbacks > 1)
+      if (tired) throw new Rejection('other', 'no')
+      const error = params.get('error')
+      if (error !== null && flaws.has('any-error-ends-the-session')) sessions.end(request)
+      if (error === 'login_required' && flaws.has('starts-again-on-login-required')) return redirect(response, '/login')
+      if (flaws.has('crashes-on-reload') && !session?.pending.has(params.get('state') ?? '') && session?.person) {
+        throw new Error('there must be a login')
+      }
+      const away = error === null ? undefined : lured(params, 'error-leads-anywhere')
+      if (away !== undefined) return redirect(response, away)
+      requireOnce(params)
+      const pending = pendingOf(session, params.get('state'))
+      // Okta's answers do not say whose they are: the redirect URI does.
+      const isAnothers = pending.issuer !== issuer && !flaws.has('takes-answers-at-any-redirect-uri')
+      if (isAnothers) throw new Rejection('issuer', 'an answer of another issuer')
+      const iss = params.get('iss')
+      if (iss !== null && iss !== issuer.settings.issuer) throw new Rejection('iss', 'another issuer')
+      for (const { pending: all } of flaws.has('no-state-check')
+        ? sessions.all()
+        : [session].filter((one) => one !== undefined))
+        all.delete(pending.state)
+      if (error !== null) throw new Rejection('idp-error', params.get('error_description') ?? error)
+      const tokens = responseType === 'id_token' ? { id_token: params.get('id_token') } : await redeem(params, pending)
+      const nonce = flaws.has('nothing-binds-the-code') ? undefined : pending.nonce
+      const idToken = String(tokens.id_token ?? '')
+      const accessToken = 'access_token' in tokens ? String(tokens.access_token) : undefined
+      const claims = await readIdToken(idToken, { ...pending.issuer, nonce, accessToken })
+      const profile = accessToken === undefined ? claims : await pending.issuer.org.userinfo(accessToken)
+      if (profile.sub !== claims.sub) throw new Rejection('other', 'userinfo is about another')
+      const person = {
+        issuer: pending.issuer,
+        sub: String(claims.sub),
+        email: String(profile.email ?? profile.preferred_username ?? claims.sub),
+        idToken,
+        accessToken,
+        refreshToken: 'refresh_token' in tokens ? String(tokens.refresh_token) : undefined,
+      }
+      if (session && flaws.has('session-id-stays-at-login')) session.person = person
+      else {
+        const [id, next] = sessions.create(session)
+        sessions.end(request)
+        giveCookie(response, id)
+        next.person = person
+      }
+      if (flaws.has('code-stays-in-the-address')) return home(request, response, params)
+      redirect(response, lured(params, 'callback-leads-anywhere') ?? pending.returnTo)
     }
-    const away = error === null ? undefined : lured(params, 'error-leads-anywhere')
-    if (away !== undefined) return redirect(response, away)
-    requireOnce(params)
-    const pending = pendingOf(session, params.get('state'))
-    const iss = params.get('iss')
-    if (iss !== null && iss !== issuer) throw new Rejection('iss', 'another issuer')
-    for (const { pending: all } of flaws.has('no-state-check')
-      ? sessions.all()
-      : [session].filter((one) => one !== undefined))
-      all.delete(pending.state)
-    if (error !== null) throw new Rejection('idp-error', params.get('error_description') ?? error)
-    const tokens = responseType === 'id_token' ? { id_token: params.get('id_token') } : await redeem(params, pending)
-    const nonce = flaws.has('nothing-binds-the-code') ? undefined : pending.nonce
-    const idToken = String(tokens.id_token ?? '')
-    const accessToken = 'access_token' in tokens ? String(tokens.access_token) : undefined
-    const claims = await readIdToken(idToken, { settings, org, nonce, accessToken })
-    const profile = accessToken === undefined ? claims : await org.userinfo(accessToken)
-    if (profile.sub !== claims.sub) throw new Rejection('other', 'userinfo is about another')
-    const person = {
-      sub: String(claims.sub),
-      email: String(profile.email ?? profile.preferred_username ?? claims.sub),
-      idToken,
-      accessToken,
-      refreshToken: 'refresh_token' in tokens ? String(tokens.refresh_token) : undefined,
-    }
-    if (session && flaws.has('session-id-stays-at-login')) session.person = person
-    else {
-      const [id, next] = sessions.create(session)
-      sessions.end(request)
-      giveCookie(response, id)
-      next.person = person
-    }
-    if (flaws.has('code-stays-in-the-address')) return home(request, response, params)
-    redirect(response, lured(params, 'callback-leads-anywhere') ?? pending.returnTo)
-  }
 
-  const renew = createRenewal(settings, org, flaws)
+  const renew = createRenewal(flaws)
   const refresh: Handler = async (request, response) => {
     const session = sessions.find(request)
     if (session === undefined) throw new Rejection('other', 'nobody is signed in')
@@ -197,7 +210,7 @@ export const startWebApp = async (settings: Settings, flaws: WebFlaws): Promise<
       post_logout_redirect_uri: `${origin}/signed-out`,
       state: random(),
     })
-    redirect(response, `${(await org.discover()).end_session_endpoint}?${query}`)
+    redirect(response, `${(await person.issuer.org.discover()).end_session_endpoint}?${query}`)
   }
 
   const signedOut: Handler = async (_request, response, params) => {
@@ -221,17 +234,20 @@ export const startWebApp = async (settings: Settings, flaws: WebFlaws): Promise<
     )
   }
 
+  const takesForms =
+    responseType !== 'code' || flaws.has('reads-any-channel') || flaws.has('access-token-through-the-browser')
+  const signingIn = issuers.flatMap((issuer): readonly (readonly [string, Handler])[] => [
+    [`GET ${issuer.login}`, loginAt(issuer)],
+    [`GET ${issuer.callback}`, callbackOf(issuer)],
+    ...(takesForms ? [[`POST ${issuer.callback}`, callbackOf(issuer)] as const] : []),
+  ])
   const routes: Readonly<Record<string, Handler>> = {
+    ...Object.fromEntries(signingIn),
     'GET /': home,
-    'GET /login': login,
-    'GET /callback': callback,
     'GET /api/me': me,
     'GET /refresh': refresh,
     'GET /logout': logout,
     'GET /signed-out': signedOut,
-    ...(responseType === 'code' && !flaws.has('reads-any-channel') && !flaws.has('access-token-through-the-browser')
-      ? {}
-      : { 'POST /callback': callback }),
   }
 
   const showRejection = (response: ServerResponse, { message }: Rejection): void => {

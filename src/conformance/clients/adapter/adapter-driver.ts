@@ -2,7 +2,7 @@
 import { Blocked } from '../../outcome.js'
 import type { Agent, Delivered, Delivery, Driver, DriverAbility, Outcome } from '../driver.js'
 import type { Channel } from './channel.js'
-import { type Configuration, neededOperations, protocolVersion, type Reply, textOfError } from './protocol.js'
+import { neededOperations, protocolVersion, type Reply, type TwoIssuers, textOfError } from './protocol.js'
 
 /** An adapter that breaks on what it is given has neither accepted nor rejected it. */
 const toOutcome = (reply: Reply): Outcome => {
@@ -38,11 +38,11 @@ const readStart = (url: string, issuer: string) => {
 
 interface Around {
   readonly channel: Channel
-  readonly issuer: string
+  readonly configuration: TwoIssuers
   readonly abilities: ReadonlySet<DriverAbility>
 }
 
-const openAgent = ({ channel, issuer, abilities }: Around, session: string): Agent => {
+const openAgent = ({ channel, configuration, abilities }: Around, session: string): Agent => {
   let outcome: Outcome = { kind: 'rejected' }
   const visited: string[] = []
 
@@ -57,9 +57,15 @@ const openAgent = ({ channel, issuer, abilities }: Around, session: string): Age
   }
 
   return {
-    start: async () => {
-      const reply = await channel.ask({ op: 'authorize', session })
-      if (reply.ok && reply.url !== undefined) return readStart(reply.url, issuer)
+    start: async ({ issuer: which } = {}) => {
+      const { issuer, second } = configuration
+      const elsewhere = which === 'second' ? second?.issuer : undefined
+      const reply = await channel.ask({
+        op: 'authorize',
+        session,
+        ...(elsewhere !== undefined && { issuer: elsewhere }),
+      })
+      if (reply.ok && reply.url !== undefined) return readStart(reply.url, elsewhere ?? issuer)
       throw new Blocked(`the adapter starts no login: ${textOfError(reply) ?? 'no "url" in its answer'}`)
     },
     deliver: async (delivery): Promise<Delivered> => {
@@ -89,10 +95,11 @@ const abilityOf: Readonly<Record<string, DriverAbility>> = {
   refresh: 'refresh',
   userinfo: 'userinfo',
   discover: 'cold-start',
+  secondIssuer: 'second-issuer',
 }
 
 /** Says hello and configures the client. @throws Blocked if the adapter speaks otherwise */
-const greet = async (channel: Channel, configuration: Configuration): Promise<Reply> => {
+const greet = async (channel: Channel, configuration: TwoIssuers): Promise<Reply> => {
   const hello = await channel.ask({ op: 'hello', protocol: protocolVersion })
   if (!hello.ok) throw new Blocked(`the adapter refuses the protocol: ${textOfError(hello) ?? 'no reason given'}`)
   const missing = neededOperations.filter((op) => !hello.ops?.includes(op))
@@ -108,7 +115,7 @@ const greet = async (channel: Channel, configuration: Configuration): Promise<Re
  * @param connect opens a conversation: at the start, and again for the next agent after one broke
  * @throws Blocked if the adapter speaks otherwise
  */
-export const createAdapterDriver = async (connect: () => Channel, configuration: Configuration): Promise<Driver> => {
+export const createAdapterDriver = async (connect: () => Channel, configuration: TwoIssuers): Promise<Driver> => {
   let channel = connect()
   let hello: Reply
   try {
@@ -119,12 +126,18 @@ export const createAdapterDriver = async (connect: () => Channel, configuration:
   }
   let session = 0
   const abilities = new Set((hello.ops ?? []).flatMap((op) => abilityOf[op] ?? []))
+  if (configuration.second === undefined) abilities.delete('second-issuer')
+  const second = abilities.has('second-issuer') ? configuration.second : undefined
   return {
     surface: 'library',
     name: [hello.name, hello.version].filter((part) => part !== undefined).join(' ') || 'an adapter',
-    redirectUris: [configuration.redirectUri],
+    redirectUris: [...new Set([configuration.redirectUri, second?.redirectUri ?? configuration.redirectUri])],
     clientId: configuration.clientId,
-    facts: { confidential: configuration.auth !== 'none', issuers: 1 },
+    facts: {
+      confidential: configuration.auth !== 'none',
+      issuers: second ? 2 : 1,
+      sharesRedirectUri: second?.redirectUri === configuration.redirectUri,
+    },
     abilities,
     open: async () => {
       if (channel.isOver()) {
@@ -133,7 +146,7 @@ export const createAdapterDriver = async (connect: () => Channel, configuration:
         await greet(channel, configuration)
       }
       session += 1
-      return openAgent({ channel, issuer: configuration.issuer, abilities }, `s${session}`)
+      return openAgent({ channel, configuration, abilities }, `s${session}`)
     },
     close: () => channel.close(),
   }

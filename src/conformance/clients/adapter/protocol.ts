@@ -14,6 +14,8 @@ export const operations = [
   'userinfo',
   /** Never asked for: `callback` reads discovery and keys anew each time. */
   'discover',
+  /** Never asked for: `configure` takes `second`, and `authorize` its `issuer`. */
+  'secondIssuer',
   'refresh',
   /** The next three for service apps. */
   'configureService',
@@ -64,6 +66,12 @@ export interface Configuration {
   readonly privateKey?: Readonly<Record<string, unknown>>
 }
 
+/** How a client of two issuers is set up. */
+export interface TwoIssuers extends Configuration {
+  /** What is different at the second one. */
+  readonly second?: Pick<Configuration, 'issuer' | 'clientId' | 'clientSecret' | 'redirectUri'>
+}
+
 /** How a service app is to be set up. */
 export interface ServiceConfiguration
   extends Pick<Configuration, 'issuer' | 'clientId' | 'clientSecret' | 'scopes' | 'auth' | 'caFile' | 'privateKey'> {
@@ -76,8 +84,9 @@ export interface ServiceConfiguration
 /** A request, without its id. */
 export type Request =
   | { readonly op: 'hello'; readonly protocol: number }
-  | ({ readonly op: 'configure' } & Configuration)
-  | { readonly op: 'authorize'; readonly session: string }
+  | ({ readonly op: 'configure' } & TwoIssuers)
+  /** `issuer`: the second one, where a login is to begin there. */
+  | { readonly op: 'authorize'; readonly session: string; readonly issuer?: string }
   | {
       readonly op: 'callback'
       readonly session: string

@@ -28,6 +28,22 @@ const registration = {
   post_logout_redirect_uris: optional(Type.Array(text)),
 }
 
+/** Another issuer that people of the same client sign in at: the kit starts a second mock for it. */
+const secondIssuer = {
+  issuer: optional(
+    about(url, 'As the client knows it. Default: told by --exec or the adapter, else http://localhost:6584.'),
+  ),
+  callback: optional(
+    about(
+      url,
+      'Where that issuer sends people back to. Default: for a library another than the first’s, else the same.',
+    ),
+  ),
+  client_id: optional(about(text, 'As registered there. Default: an app that the kit registers.')),
+  client_secret: optional(about(text, '$NAME reads the environment.')),
+}
+const aboutSecond = { ...closed, description: 'A second issuer that the client is configured with.' }
+
 /** What people see in a browser. */
 const pages = {
   start: about(url, 'Where a login starts.'),
@@ -75,7 +91,17 @@ const selectorProbe = Type.Object(
 
 const web = Type.Object(
   {
-    client: Type.Object({ kind: Type.Literal('web'), ...registration, ...pages }, closed),
+    client: Type.Object(
+      {
+        kind: Type.Literal('web'),
+        ...registration,
+        ...pages,
+        second_issuer: optional(
+          Type.Object({ start: about(url, 'Where a login at that issuer starts.'), ...secondIssuer }, aboutSecond),
+        ),
+      },
+      closed,
+    ),
     /** Without it the first page is watched for somebody's name. */
     probe: optional(urlProbe),
   },
@@ -103,6 +129,7 @@ const library = Type.Object(
         url: optional(about(url, 'Where the adapter answers POST /<op> instead.')),
         response_type: optional(text),
         pkce: optional(Type.Boolean()),
+        second_issuer: optional(Type.Object(secondIssuer, aboutSecond)),
       },
       closed,
     ),

@@ -11,6 +11,8 @@ import type { Person } from '../people.js'
 import type { Registration } from './registration.js'
 
 export interface ClientOrg {
+  /** That of the client's second issuer, where it has one and the target can offer it. */
+  readonly second?: ClientOrg
   readonly summary: TargetSummary
   readonly registration: Registration
   readonly people: readonly Person[]

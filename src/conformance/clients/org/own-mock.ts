@@ -1,4 +1,4 @@
-// A mock in this process for one client: the client is registered there, and nobody else uses it.
+// A mock in this process for one client: the client is registered there, and nobody else uses it. Two where it has two issuers.
 import { ConfigError, type ConfigFile, type RunningOrg, startOrg } from '../../../server/index.js'
 import { discover } from '../../targets/discover.js'
 import { UsageError } from '../../usage-error.js'
@@ -6,6 +6,7 @@ import { freely } from '../../wire/policy.js'
 import { onlyHosts } from '../../wire/rules/hosts.js'
 import { createTransport } from '../../wire/transport.js'
 import type { ClientFile } from '../file/read-client-file.js'
+import { secondFileOf } from '../file/second-issuer.js'
 import { createMockOrgSide } from '../mock-org-side.js'
 import type { ClientOrg } from './client-org.js'
 import { mockPeople, usersOf } from './mock-people.js'
@@ -19,32 +20,72 @@ import {
 } from './registration.js'
 import { secretsOf } from './secrets.js'
 
-const users: ConfigFile['users'] = [
-  {
-    profile: { login: 'paula.plain@example.com', firstName: 'Paula', lastName: 'Plain' },
-    credentials: { password: { value: 'correct horse battery staple' } },
-  },
-  {
-    profile: { login: 'peter.second@example.com', firstName: 'Peter', lastName: 'Second' },
-    credentials: { password: { value: 'another horse, another staple' } },
-  },
-]
-
-/** Mockta's own default, and so the issuer that apps in development are configured with. */
-const usualIssuer = 'http://localhost:6582'
-
-/** Where the mock has to be for a client that runs already; a free port for one that is told. */
-const portOf = ({ content: { client } }: ClientFile, told: boolean): number => {
-  if (told && client.issuer === undefined) return 0
-  const { hostname, port, protocol } = new URL(client.issuer ?? usualIssuer)
-  if (protocol === 'http:' && ['localhost', '127.0.0.1'].includes(hostname)) return Number(port || 80)
-  throw new UsageError(`client.issuer ${client.issuer} is no mock of the kit's own: name a running one with --issuer`)
+/** What tells the mock of the second issuer from that of the first. */
+interface Making {
+  readonly seed: string
+  readonly users: NonNullable<ConfigFile['users']>
+  /** The client's key, where it proves itself by the same one as elsewhere. */
+  readonly clientKey?: Registration['key'] | undefined
+  /** How reports call who signs in there. Default: by their role. */
+  readonly marker?: string
+  /** Where a client looks for it that is not told, and whose file does not say. */
+  readonly usualIssuer: string
+  /** What it is called in the file. */
+  readonly key: string
+  /** What to do where its port is taken, or where no such mock can be. @param issuer where it is wanted */
+  readonly advice: (issuer: string) => string
 }
 
-const start = async (file: ClientFile, registration: Registration, port: number): Promise<RunningOrg> => {
+const first: Making = {
+  seed: 'conformance',
+  users: [
+    {
+      profile: { login: 'paula.plain@example.com', firstName: 'Paula', lastName: 'Plain' },
+      credentials: { password: { value: 'correct horse battery staple' } },
+    },
+    {
+      profile: { login: 'peter.second@example.com', firstName: 'Peter', lastName: 'Second' },
+      credentials: { password: { value: 'another horse, another staple' } },
+    },
+  ],
+  // Mockta's own default, and so the issuer that apps in development are configured with.
+  usualIssuer: 'http://localhost:6582',
+  key: 'client.issuer',
+  advice: (issuer) => `a mock that runs there is tested against with --issuer ${issuer}`,
+}
+
+const second: Making = {
+  seed: 'conformance, the second issuer',
+  users: [
+    {
+      profile: { login: 'sam.elsewhere@example.net', firstName: 'Sam', lastName: 'Elsewhere' },
+      credentials: { password: { value: 'a horse of another colour' } },
+    },
+  ],
+  marker: 'the user of the second issuer',
+  usualIssuer: 'http://localhost:6584',
+  key: 'client.second_issuer.issuer',
+  advice: () => 'it is always a mock of the kit’s own, on a free port of this machine',
+}
+
+/** Where the mock has to be for a client that runs already; a free port for one that is told. */
+const portOf = ({ content: { client } }: ClientFile, told: boolean, { usualIssuer, key, advice }: Making): number => {
+  if (told && client.issuer === undefined) return 0
+  const issuer = client.issuer ?? usualIssuer
+  const { hostname, port, protocol } = new URL(issuer)
+  if (protocol === 'http:' && ['localhost', '127.0.0.1'].includes(hostname)) return Number(port || 80)
+  throw new UsageError(`${key} ${issuer} is no mock of the kit's own: ${advice(issuer)}`)
+}
+
+const start = async (
+  file: ClientFile,
+  registration: Registration,
+  port: number,
+  { seed, users, advice }: Making,
+): Promise<RunningOrg> => {
   try {
     return await startOrg({
-      seed: 'conformance',
+      seed,
       port,
       config: {
         users,
@@ -58,7 +99,7 @@ const start = async (file: ClientFile, registration: Registration, port: number)
     }
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
     const issuer = `http://localhost:${port}`
-    throw new UsageError(`port ${port} is taken: if a mock runs there, test against it with --issuer ${issuer}`)
+    throw new UsageError(`port ${port} is taken: ${advice(issuer)}`)
   }
 }
 
@@ -66,11 +107,12 @@ const start = async (file: ClientFile, registration: Registration, port: number)
  * @param told whether the client learns the issuer from the kit
  * @throws UsageError if the port is taken
  */
-export const openOwnMock = async (file: ClientFile, told: boolean): Promise<ClientOrg> => {
-  const registration = withKey(readRegistration(file))
-  const org = await start(file, registration, portOf(file, told))
+export const openOwnMock = async (file: ClientFile, told: boolean, making = first): Promise<ClientOrg> => {
+  const { clientKey } = making
+  const registration = withKey({ ...readRegistration(file), ...(clientKey && { key: clientKey }) })
+  const org = await start(file, registration, portOf(file, told, making), making)
   const transport = createTransport()
-  const people = mockPeople(org.admin.org())
+  const people = mockPeople(org.admin.org(), making.marker)
   const close = async (): Promise<void> => {
     await transport.close()
     await org.close()
@@ -99,6 +141,33 @@ export const openOwnMock = async (file: ClientFile, told: boolean): Promise<Clie
     }
   } catch (error) {
     await close()
+    throw error
+  }
+}
+
+/**
+ * The same org, and beside it, where the client has a second issuer, a mock that is it: its journal shows what an attacker would see.
+ *
+ * @throws UsageError if the port is taken
+ */
+export const withSecondMock = async (org: ClientOrg, file: ClientFile, told: boolean): Promise<ClientOrg> => {
+  const fileThere = secondFileOf(file)
+  if (fileThere === undefined) return org
+  try {
+    const there = await openOwnMock(fileThere, told, { ...second, clientKey: org.registration.key })
+    return {
+      ...org,
+      second: there,
+      people: [...org.people, ...there.people],
+      secrets: [...org.secrets, ...there.secrets],
+      policy: { ...org.policy, hosts: [...org.policy.hosts, ...there.policy.hosts] },
+      close: async () => {
+        await there.close()
+        await org.close()
+      },
+    }
+  } catch (error) {
+    await org.close()
     throw error
   }
 }

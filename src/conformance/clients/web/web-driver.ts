@@ -29,7 +29,12 @@ export interface WebSettings {
   /** Whether it asks for userinfo. */
   readonly userinfo?: boolean
   readonly confidential?: boolean
-  readonly issuers?: number
+  /** The other issuer that it is configured with. */
+  readonly second?: {
+    readonly callback: string
+    /** Where a login there starts, and at whose URL; undefined where nobody signs in there. */
+    readonly login?: { readonly start: string; readonly issuer: string }
+  }
   /** What it was told to ask for. */
   readonly scopes?: readonly string[]
   readonly givesUpAfterMs?: number
@@ -74,6 +79,7 @@ interface Followed {
 }
 
 const openAgent = (settings: WebSettings, wire: Wire): Agent => {
+  const { start, issuer, second } = settings
   const jar = new CookieJar()
   const browser = createBrowser(wire, jar)
   const visited: string[] = []
@@ -90,10 +96,11 @@ const openAgent = (settings: WebSettings, wire: Wire): Agent => {
         history.push(shown.request.url)
         return { shown }
       }
-      const isApps = isAt(location, settings.callback) || isAt(location, settings.start)
-      if (isAt(location, settings.issuer) || !isApps) {
+      const isApps = isAt(location, settings.callback) || isAt(location, start)
+      const isOrgs = isAt(location, issuer) || (second?.login !== undefined && isAt(location, second.login.issuer))
+      if (isOrgs || !isApps) {
         visited.push(location)
-        if (!isAt(location, settings.issuer)) history.push(location)
+        if (!isOrgs) history.push(location)
         return { shown, away: location }
       }
       shown = await browser.get(location)
@@ -129,17 +136,19 @@ const openAgent = (settings: WebSettings, wire: Wire): Agent => {
   }
 
   return {
-    start: async ({ returnTo } = {}) => {
+    start: async ({ returnTo, issuer: which } = {}) => {
+      const from = which === 'second' ? second?.login : { start, issuer }
+      if (from === undefined) throw new Blocked('nothing says where a login at the second issuer starts')
       const url =
         returnTo !== undefined && settings.returnTo !== undefined
-          ? withQuery(settings.start, settings.returnTo, returnTo)
-          : settings.start
+          ? withQuery(from.start, settings.returnTo, returnTo)
+          : from.start
       const { shown, away } = await follow(await browser.get(url))
-      if (away !== undefined && isAt(away, settings.issuer)) return readStart(away)
+      if (away !== undefined && isAt(away, from.issuer)) return readStart(away)
       throw new Blocked(
         away === undefined
-          ? `${url} answers ${shown.status} and does not redirect to ${settings.issuer}`
-          : `${url} redirects to ${new URL(away).origin}, not to ${settings.issuer}: the app has another issuer`,
+          ? `${url} answers ${shown.status} and does not redirect to ${from.issuer}`
+          : `${url} redirects to ${new URL(away).origin}, not to ${from.issuer}: the app has another issuer`,
       )
     },
     deliver: (delivery) => take('the answer', () => send(browser, delivery)),
@@ -177,11 +186,12 @@ const openAgent = (settings: WebSettings, wire: Wire): Agent => {
 export const createWebDriver = (settings: WebSettings, wire: Wire): Driver => ({
   surface: 'web',
   name: settings.name,
-  redirectUris: [settings.callback],
+  redirectUris: [...new Set([settings.callback, settings.second?.callback ?? settings.callback])],
   clientId: settings.clientId,
   facts: {
     confidential: settings.confidential ?? true,
-    issuers: settings.issuers ?? 1,
+    issuers: settings.second ? 2 : 1,
+    sharesRedirectUri: settings.second?.callback === settings.callback,
     ...(settings.scopes && { scopes: settings.scopes }),
     ...(settings.givesUpAfterMs !== undefined && { givesUpAfterMs: settings.givesUpAfterMs }),
   },
@@ -190,6 +200,7 @@ export const createWebDriver = (settings: WebSettings, wire: Wire): Driver => ({
     ...(settings.refresh === undefined ? [] : (['refresh'] as const)),
     ...(settings.logout === undefined ? [] : (['logout'] as const)),
     ...(settings.returnTo === undefined ? [] : (['return-to'] as const)),
+    ...(settings.second?.login === undefined ? [] : (['second-issuer'] as const)),
     ...(settings.userinfo === true ? (['userinfo'] as const) : []),
   ]),
   open: async () => openAgent(settings, wire),

@@ -123,6 +123,19 @@ const steps: readonly Step[] = [
     run: asksFor('/.well-known/', 'discovery document'),
   },
   {
+    what: 'a login at a second issuer',
+    ability: 'second-issuer',
+    without: 'checks of mixed up issuers',
+    run: async ({ driver, org: { second } }) => {
+      if (second === undefined) return 'there is no second issuer'
+      const agent = await driver.open()
+      const { outcome } = await agent.deliver(
+        await second.answer((await agent.start({ issuer: 'second' })).url, 'user'),
+      )
+      return unlessSignedIn(outcome ?? (await agent.probe()), second.markerOf('user'), 'a login at the second issuer')
+    },
+  },
+  {
     what: 'refresh',
     ability: 'refresh',
     without: 'checks of refreshed tokens',

@@ -3,9 +3,10 @@ import { dirname, resolve } from 'node:path'
 import { UsageError } from '../../../usage-error.js'
 import { type ClientFile, checkClientContent, readClientFile } from '../../file/read-client-file.js'
 import { openClient } from '../../open-client.js'
-import { openOwnMock } from '../../org/own-mock.js'
+import { openOwnMock, withSecondMock } from '../../org/own-mock.js'
 import { hostsOf } from '../../org/registration.js'
 import { knowing } from '../../people.js'
+import { recordedSide } from '../../recorded-side.js'
 import { createRecorder } from '../../recorder.js'
 import { type AdapterCheck, checkAdapter } from './check-adapter.js'
 
@@ -17,7 +18,10 @@ const commandScopes = ['openid', 'profile', 'offline_access']
 const readSubject = (subject: string, env: Readonly<Record<string, string | undefined>>): ClientFile =>
   isFileName(subject)
     ? readClientFile(subject, env)
-    : checkClientContent({ client: { kind: 'library', command: subject, scopes: commandScopes } }, {})
+    : checkClientContent(
+        { client: { kind: 'library', command: subject, scopes: commandScopes, second_issuer: {} } },
+        {},
+      )
 
 /**
  * @param subject a client file, or the command that starts an adapter
@@ -36,7 +40,8 @@ export const checkAdapterOf = async (
       `${path}:${file.line}: client.kind: adapter check is for a library, not for ${content.client.kind}`,
     )
   }
-  const org = await openOwnMock(file, true)
+  const org = await withSecondMock(await openOwnMock(file, true), file, true)
+  const { second } = org
   try {
     const policy = { ...org.policy, hosts: [...org.policy.hosts, ...hostsOf(file)] }
     const recorder = createRecorder({
@@ -54,13 +59,14 @@ export const checkAdapterOf = async (
         directory: isFileName(subject) ? dirname(resolve(path)) : '.',
         issuer: org.summary.issuer,
         registration: org.registration,
+        ...(second && { second: { issuer: second.summary.issuer, registration: second.registration } }),
         recorder,
         signal,
       })
       if (driver.surface === 'service') throw new UsageError(`${path}: adapter check is for a library`)
       return knowing(driver, org.people)
     }
-    const { tried, ...checked } = await checkAdapter(open, org.side(recorder.wire))
+    const { tried, ...checked } = await checkAdapter(open, recordedSide(org, recorder))
     const told = tried.map((one) => (one.detail === undefined ? one : { ...one, detail: recorder.redact(one.detail) }))
     return { ...checked, tried: told }
   } finally {
