@@ -37,12 +37,14 @@ const works = [
 const rest: Partial<Readonly<Record<Language, readonly object[]>>> = {
   node: [
     { what: 'discover', verdict: 'works' },
+    { what: 'a login at a second issuer', verdict: 'works' },
     { what: 'refresh', verdict: 'works' },
   ],
 }
 
 const notOffered = [
   { what: 'discover', verdict: 'not offered', detail: 'checks of discovery are left out' },
+  { what: 'a login at a second issuer', verdict: 'not offered', detail: 'checks of mixed up issuers are left out' },
   { what: 'refresh', verdict: 'not offered', detail: 'checks of refreshed tokens are left out' },
 ]
 

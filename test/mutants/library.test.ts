@@ -2,7 +2,7 @@
 import t from 'tap'
 import { type Flaw, libraryFlaws } from './clients/flaws.js'
 import { createLibrary } from './clients/library.js'
-import { aboutFlaw, failing, runAnswering, runLibrary, startMutantOrg } from './library.js'
+import { aboutFlaw, configurationOf, failing, runAnswering, runLibrary, startMutantOrg } from './library.js'
 
 // About half a minute of work; machines that are shared take longer.
 t.setTimeout(300_000)
@@ -94,4 +94,60 @@ t.test('a library that crashes on what is wrong alone has not rejected it cleanl
   t.strictSame(await verdictsOf(crashing, 'CL-STATE-01'), [
     ['CL-STATE-01', 'warn', 'not signed in, but no clean rejection: the adapter broke: segfault'],
   ])
+})
+
+/** What the mix-up check says of the library with these issuers. */
+const mixedUp = async (second: ReturnType<typeof configurationOf>['second'], answer = createLibrary(new Set())) => {
+  const { second: _, ...one } = configurationOf(org)
+  const configuration = second === undefined ? one : { ...one, second }
+  const [result] = await runAnswering(org, answer, ({ id }) => id === 'CL-ISS-02', configuration)
+  return [result?.verdict, result?.outcome]
+}
+
+t.test('two issuers that answer at the same redirect URI: no client can tell whose code it has', async (t) => {
+  const { redirectUri, second } = configurationOf(org)
+  t.strictSame(await mixedUp(second && { ...second, redirectUri }), [
+    'fail',
+    'the code of the first issuer, in a login that was begun at the second: expected not sent to the token endpoint of the second, got "sent there"',
+  ])
+  const results = await runAnswering(
+    org,
+    createLibrary(new Set(['ignores-iss-of-answer'])),
+    ({ id }) => id === 'CL-ISS-01',
+    { ...configurationOf(org), ...(second && { second: { ...second, redirectUri } }) },
+  )
+  t.match(results, [{ verdict: 'fail', severity: 'high' }], 'and iss is what is left to tell them apart')
+})
+
+t.test('no mix-up without a second issuer, and none is seen where nobody signs in there', async (t) => {
+  t.strictSame(await mixedUp(undefined), [
+    'skip',
+    'the client has one issuer: its file names no second_issuer, or its adapter does not offer secondIssuer',
+  ])
+  const library = createLibrary(new Set())
+  const atFirstOnly = async (request: Parameters<typeof library>[0]): Promise<Answer> =>
+    request.op === 'callback' && request.url.includes('/second/') ? rejected : library(request)
+  t.strictSame(await mixedUp(configurationOf(org).second, atFirstOnly), [
+    'blocked',
+    'an ordinary login at the second issuer ends with: signed out',
+  ])
+})
+
+t.test('a client that notices nothing and sends no code astray is told so', async (t) => {
+  const library = createLibrary(new Set())
+  let begunAt = ''
+  let sessions = 0
+  /** Whoever comes to a redirect URI is of the issuer that has it. */
+  const byRedirectUri = async (request: Parameters<typeof library>[0]): Promise<Answer> => {
+    if (request.op === 'authorize') begunAt = request.issuer ?? ''
+    const own = await library(request)
+    const isLured = request.op === 'callback' && begunAt !== '' && !request.url.includes('/second/')
+    sessions += isLured ? 1 : 0
+    return isLured ? { ok: true, outcome: 'accepted', sub: org.orgSide.markerOf('user') } : own
+  }
+  t.strictSame(await mixedUp(configurationOf(org).second, byRedirectUri), [
+    'warn',
+    `that login: expected signed out, got "signed in as ${org.orgSide.markerOf('user')}"`,
+  ])
+  t.equal(sessions, 2, 'seen twice')
 })

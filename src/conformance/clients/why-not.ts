@@ -10,7 +10,7 @@ const unless = (met: boolean, reason: string): string | undefined => (met ? unde
 const answers = ({ responseType }: ClientFacts, word: string): boolean => responseType.split(' ').includes(word)
 
 const oneIssuer =
-  'the client has one issuer, as far as is known: second_issuer of its file names another, which an adapter must offer'
+  'the client has one issuer: its file names no second_issuer, or its adapter does not offer secondIssuer'
 
 const needs: Readonly<Record<ClientNeed, Missing>> = {
   'second-app': (_facts, org) =>

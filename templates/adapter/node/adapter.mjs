@@ -31,8 +31,12 @@ const startLogin = async (config) => {
   return { url: url.href, kept }
 }
 
+const placeOf = (url) => url.split(/[?#]/, 1)[0]
+
 /** Who is signed in now. Whatever the library throws is a rejection. */
 const finishLogin = async (config, { state, nonce, verifier }, url) => {
+  // Of two issuers: only where an answer arrives tells whose it is, and openid-client does not look at that.
+  if (placeOf(url) !== placeOf(config.redirectUri)) throw Object.assign(new Error('of another'), { code: 'ISSUER' })
   const server = await discover(config)
   const tokens = await oidc.authorizationCodeGrant(server, new URL(url), {
     expectedState: state,
@@ -58,10 +62,10 @@ const refresh = async (config, { sub, refreshToken }) => {
 let config
 const sessions = new Map()
 
-const signIn = async (session, work) => {
+const signIn = async (session, at, work) => {
   try {
     const person = await work()
-    sessions.set(session, { person })
+    sessions.set(session, { person, at })
     return { outcome: 'accepted', sub: person.sub }
   } catch (error) {
     sessions.delete(session)
@@ -75,18 +79,25 @@ const operations = {
   hello: () => ({
     name: 'openid-client',
     lang: 'node',
-    ops: ['configure', 'authorize', 'callback', 'userinfo', 'discover', 'refresh'],
+    ops: ['configure', 'authorize', 'callback', 'userinfo', 'discover', 'secondIssuer', 'refresh'],
   }),
   configure: (given) => {
     config = given
   },
-  authorize: async ({ session }) => {
-    const { url, kept } = await startLogin(config)
-    sessions.set(session, { kept })
+  authorize: async ({ session, issuer }) => {
+    const at = issuer === config.second?.issuer ? { ...config, ...config.second } : config
+    const { url, kept } = await startLogin(at)
+    sessions.set(session, { kept, at })
     return { url }
   },
-  callback: ({ session, url }) => signIn(session, () => finishLogin(config, sessions.get(session)?.kept ?? {}, url)),
-  refresh: ({ session }) => signIn(session, () => refresh(config, sessions.get(session).person)),
+  callback: ({ session, url }) => {
+    const { kept = {}, at = config } = sessions.get(session) ?? {}
+    return signIn(session, at, () => finishLogin(at, kept, url))
+  },
+  refresh: ({ session }) => {
+    const { person, at } = sessions.get(session)
+    return signIn(session, at, () => refresh(at, person))
+  },
 }
 
 for await (const line of createInterface({ input: process.stdin })) {

@@ -14,6 +14,7 @@ const run = async (adapter: string) => {
         kind: 'library',
         command: `node "${join(root, adapter)}"`,
         scopes: ['openid', 'profile', 'offline_access'],
+        second_issuer: {},
       },
     },
     seed: 'libraries',
@@ -22,6 +23,9 @@ const run = async (adapter: string) => {
 }
 
 const accepted = 'signed in as the user by an answer that must be rejected'
+
+const oneIssuer =
+  'the client has one issuer: its file names no second_issuer, or its adapter does not offer secondIssuer'
 
 const libraries = {
   'openid-client': 'templates/adapter/node/adapter.mjs',
@@ -49,6 +53,7 @@ for (const [name, adapter] of Object.entries(libraries)) {
         if (!surfaces.includes('library')) return [[id, 'not for library clients']]
         if (id === 'CL-HASH-02') return [[id, 'no access token comes through the browser with response_type=code']]
         if (id === 'CL-HASH-03') return [[id, 'code and ID token do not come together with response_type=code']]
+        if (id === 'CL-ISS-02' && name !== 'openid-client') return [[id, oneIssuer]]
         if (id === 'CL-TOK-06') return [[id, 'the settings do not say after how long the client gives up waiting']]
         return []
       }),

@@ -11,6 +11,8 @@ export interface Template {
   readonly needs: string
   /** What the client is to ask for. */
   readonly scopes: readonly string[]
+  /** Whether it can sign in at two issuers. */
+  readonly secondIssuer?: true
 }
 
 const scopes = ['openid', 'profile']
@@ -21,6 +23,7 @@ export const templates = {
     command: 'node adapter.mjs',
     needs: 'Node 20 and openid-client 6 (npm install openid-client)',
     scopes: [...scopes, 'offline_access'],
+    secondIssuer: true,
   },
   python: { files: ['adapter.py'], command: 'python3 adapter.py', needs: 'Python 3.8', scopes },
   go: { files: ['adapter.go'], command: 'go run adapter.go', needs: 'Go 1.21', scopes },

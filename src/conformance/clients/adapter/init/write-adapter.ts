@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { UsageError } from '../../../usage-error.js'
 import { folderOf, type Language, type Template, templates } from './templates.js'
 
-const clientFile = (language: Language, { command, scopes, needs }: Template): string => `\
+const clientFile = (language: Language, { command, scopes, needs, secondIssuer }: Template): string => `\
 # A client under test. First: conformance adapter check client.yaml. Then: conformance --client client.yaml
 # The adapter needs ${needs}.
 client:
@@ -12,7 +12,7 @@ client:
   name: my ${language} client
   command: ${command}
   scopes: [${scopes.join(', ')}]
-`
+${secondIssuer ? '  second_issuer: {}\n' : ''}`
 
 /** @returns the files that were written. @throws UsageError if one of them is there already */
 export const writeAdapter = (language: Language, directory: string): readonly string[] => {

@@ -32,6 +32,7 @@ const works = [
   'an error of the org is rejected, and breaks nothing',
   'userinfo',
   'discover',
+  'a login at a second issuer',
   'refresh',
 ].map((what) => ({ what, verdict: 'works' as const }))
 
@@ -47,6 +48,7 @@ t.test('what is not offered is no defect', async (t) => {
     ...works.slice(0, 4),
     { what: 'userinfo', verdict: 'not offered', detail: 'checks of userinfo are left out' },
     { what: 'discover', verdict: 'not offered', detail: 'checks of discovery are left out' },
+    { what: 'a login at a second issuer', verdict: 'not offered', detail: 'checks of mixed up issuers are left out' },
     { what: 'refresh', verdict: 'not offered', detail: 'checks of refreshed tokens are left out' },
   ])
 })
@@ -131,6 +133,15 @@ t.test('what breaks beside an ordinary login is told, and the rest is tried', as
       (own, request) => (isError(request) ? { ok: true, outcome: 'accepted', sub: user } : own),
       'an error of the org is rejected, and breaks nothing',
       'error=access_denied in the answer, and somebody is signed in',
+    ],
+    [
+      'a second issuer that is not the one asked for',
+      (own, request) =>
+        request.op === 'authorize' && request.issuer !== undefined
+          ? { ok: true, url: `${org.orgSide.issuer}/oauth2/v1/authorize` }
+          : own,
+      'a login at a second issuer',
+      `the adapter starts a login at ${org.orgSide.issuer}, not at ${org.orgSide.second.issuer}`,
     ],
     [
       'a refresh that fails',

@@ -42,6 +42,7 @@ works        two logins at once
 works        an error of the org is rejected, and breaks nothing
 works        userinfo
 works        discover
+works        a login at a second issuer
 works        refresh
 It can be tested.
 `,
@@ -121,7 +122,7 @@ t.test('an adapter by URL', async (t) => {
   t.teardown(() => server.close())
   const { port } = server.address() as AddressInfo
   const directory = t.testdir({
-    'client.yaml': `client: { kind: library, url: 'http://127.0.0.1:${port}', scopes: [openid, profile, offline_access] }`,
+    'client.yaml': `client: { kind: library, url: 'http://127.0.0.1:${port}', scopes: [openid, profile, offline_access], second_issuer: {} }`,
   })
   const { name, tried } = await checkAdapterOf(join(directory, 'client.yaml'), {}, never)
   t.equal(name, 'reference 1')

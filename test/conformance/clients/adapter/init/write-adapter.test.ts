@@ -39,6 +39,7 @@ t.test('an adapter and the client file that names it', async (t) => {
           name: `my ${language} client`,
           command: templates[language].command,
           scopes: templates[language].scopes,
+          ...(language === 'node' && { second_issuer: {} }),
         },
       },
       language,
