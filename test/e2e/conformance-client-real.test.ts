@@ -2,8 +2,8 @@
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import type { ClientContent, ConformanceOptions } from '../../src/conformance/index.js'
-import { clientIds, fakePace, orgConfig, runOnStandIn } from '../fixtures/stand-in-org.js'
-import { type Front, startFront } from '../fixtures/tls-front.js'
+import { clientIds, fakePace, orgConfig, runOnStandIn, signInRequests } from '../fixtures/stand-in-org.js'
+import { type Front, type Intercept, startFront } from '../fixtures/tls-front.js'
 
 t.setTimeout(120_000)
 
@@ -47,6 +47,7 @@ t.test('what the browser can change is checked, within the default budget; nothi
   const levels = results.filter(({ verdict }) => verdict === 'pass').map(({ level }) => level)
   t.strictSame([...new Set(levels)].toSorted(), ['F', 'O', 'Q'])
   t.ok(front.seen.includes('POST /api/v1/authn'), 'people sign in by session token')
+  t.equal(signInRequests(front), 62, 'as --plan says beforehand')
   t.ok(pace.waits.length > 0, 'authorization requests are spaced out')
   t.strictSame(
     front.seen.filter((request) => /\/api\/v1\/(?!authn)|DELETE|PUT/.test(request)),
@@ -80,6 +81,55 @@ t.test('budget: the run ends where it must, with what it found', async (t) => {
   t.ok(results.some(({ verdict }) => verdict === 'pass'))
   t.ok(
     results.some(({ verdict, reason }) => verdict === 'blocked' && reason === 'the run was stopped before this check'),
+  )
+})
+
+/** The org's answer to the authorization requests with these numbers. */
+const refusing = (numbers: readonly number[]): Intercept => {
+  let count = 0
+  return ({ url = '' }, response) => {
+    if (!url.startsWith('/oauth2/v1/authorize?')) return false
+    count += 1
+    if (!numbers.includes(count)) return false
+    response.writeHead(429, { 'retry-after': '7' }).end()
+    return true
+  }
+}
+
+t.test('rate: a limit is waited for once; the next time the run ends', async (t) => {
+  const waited = async (numbers: readonly number[]) => {
+    const pace = fakePace()
+    const front = await start(t, { intercept: refusing(numbers) })
+    const { incidents, exitCode, results } = await run(front, { pace, only: ['CL-STATE-01', 'CL-STATE-02'] })
+    const verdicts = results.map(({ verdict }) => verdict)
+    return { incidents, exitCode, verdicts, waits: pace.waits.filter((milliseconds) => milliseconds > 1000) }
+  }
+  t.strictSame(await waited([2]), { incidents: [], exitCode: 0, verdicts: ['pass', 'pass'], waits: [7000] })
+  t.strictSame(await waited([2, 4]), {
+    incidents: [{ kind: 'safety-rule', message: 'rate: /oauth2/v1/authorize answers 429 again' }],
+    exitCode: 4,
+    verdicts: ['pass', 'blocked'],
+    waits: [7000],
+  })
+})
+
+t.test('time: a quarter of an hour is enough', async (t) => {
+  const pace = fakePace()
+  let asked = 0
+  const front = await start(t, {
+    intercept: ({ url = '' }) => {
+      if (url.startsWith('/oauth2/v1/authorize?')) asked += 1
+      if (asked === 2) void pace.sleep(901_000, new AbortController().signal)
+      return false
+    },
+  })
+  const { incidents, exitCode, results } = await run(front, { pace, only: ['CL-STATE-01', 'CL-STATE-02'] })
+  t.equal(exitCode, 4)
+  t.match(incidents, [{ kind: 'safety-rule', message: 'budget: 15 minutes are over' }])
+  t.strictSame(
+    results.map(({ verdict }) => verdict),
+    ['pass', 'blocked'],
+    'what was found before is told',
   )
 })
 

@@ -3,7 +3,8 @@ import { accessSync, appendFileSync, constants, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname } from 'node:path'
 import { allClientChecks } from '../client-checks/for-surface.js'
-import { clientPlanText } from '../clients/client-plan.js'
+import { countRequests } from '../clients/plan/count-requests.js'
+import { clientPlanText } from '../clients/plan/plan-text.js'
 import { clientChecksOf, readClient } from '../clients/run-client-file.js'
 import { readDeviations, unknownDeviations } from '../deviations.js'
 import { snapshotOf } from '../drift/snapshot.js'
@@ -54,7 +55,9 @@ const plan = async (command: RunCommand): Promise<number> => {
   const surroundings = { env: process.env, directory: process.cwd(), home: homedir() }
   if (rest.client !== undefined) {
     const file = readClient(rest.client, { surroundings })
-    process.stdout.write(clientPlanText(file, clientChecksOf(file, rest), rest.target))
+    const checks = clientChecksOf(file, rest)
+    const real = rest.target === 'real' && (await countRequests(file, checks, realOptions({ ...rest, surroundings })))
+    process.stdout.write(clientPlanText(file, checks, rest.target, real || undefined))
     return 0
   }
   const options = realOptions({ ...rest, surroundings })

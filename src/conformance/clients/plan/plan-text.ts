@@ -1,6 +1,7 @@
 // What a run of client checks would do, as far as that is known before the client was seen. Sends nothing.
-import type { ClientCheck, ClientLevel } from '../client-checks/client-check.js'
-import type { ClientFile } from './file/read-client-file.js'
+import type { ClientCheck, ClientLevel } from '../../client-checks/client-check.js'
+import type { ClientFile } from '../file/read-client-file.js'
+import type { RequestCount } from './count-requests.js'
 
 const levelsAt: Readonly<Record<'mock' | 'real', readonly ClientLevel[]>> = {
   mock: ['O', 'Q', 'F', 'M'],
@@ -19,7 +20,26 @@ const meaning: Readonly<Record<ClientLevel, string>> = {
   M: 'makes the mock misbehave',
 }
 
-export const clientPlanText = (file: ClientFile, checks: readonly ClientCheck[], target: 'mock' | 'real'): string => {
+const minutes = (seconds: number): string => `${Math.max(1, Math.ceil(seconds / 60))} min`
+
+const requestLines = ({ requests, total, budget, seconds }: RequestCount): readonly string[] => {
+  const width = String(Math.max(0, ...requests.values())).length
+  return [
+    `About ${total} requests to the org, in ${minutes(seconds)} or more (counted with a client that does everything right; ${budget} are allowed):`,
+    ...[...requests].map(([name, count]) => `  ${String(count).padStart(width)}  ${name}`),
+    'What does not pass is run twice. What the client itself asks the org comes on top, and is not counted.',
+    ...(total > budget ? [`More than the budget: --budget ${total}, or fewer checks with --only.`] : []),
+    '',
+  ]
+}
+
+/** @param count of requests, where they can be counted and matter: on a real org */
+export const clientPlanText = (
+  file: ClientFile,
+  checks: readonly ClientCheck[],
+  target: 'mock' | 'real',
+  count?: RequestCount,
+): string => {
   const { kind } = file.content.client
   const own = checks.filter(({ surfaces }) => surfaces.includes(kind))
   const offered = levelsAt[target]
@@ -30,6 +50,7 @@ export const clientPlanText = (file: ClientFile, checks: readonly ClientCheck[],
     '',
     'Before any check: the probe on a fresh browser, and an ordinary login.',
     '',
+    ...(count ? requestLines(count) : []),
     ...groups.flatMap(([level, found]) =>
       found.length === 0
         ? []
