@@ -1,0 +1,3 @@
+import { signOut } from '../../auth'
+
+export const GET = () => signOut({ redirectTo: '/' })
