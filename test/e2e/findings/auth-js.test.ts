@@ -76,5 +76,24 @@ t.test('Auth.js', async (t) => {
     t.equal(await whoIsSignedIn(person, app), 'admin@example.com', 'the session goes on')
   })
 
-  expectWrittenUp(t, 'Auth.js', [...accepted.map(([check]) => check), 'CL-STATE-06', 'CL-CODE-01'], '@auth/core')
+  t.test('CL-LO-01: a sign-out ends the session of the app in this browser, and nothing else', async (t) => {
+    const person = createPerson()
+    t.teardown(() => person.close())
+    await person.signIn(await person.open(app.start))
+    const cookie = await person.cookies(app.url)
+    org.admin.clearJournal()
+    await person.open(app.logout)
+    t.equal(await whoIsSignedIn(person, app), 'nobody: 401')
+    t.strictSame(org.admin.journal(), [], 'the org is not asked')
+    const stranger = createPerson()
+    t.teardown(() => stranger.close())
+    t.match(await stranger.open(app.probe, { cookie }), { status: 200 }, 'with the cookies from before')
+  })
+
+  expectWrittenUp(
+    t,
+    'Auth.js',
+    [...accepted.map(([check]) => check), 'CL-STATE-06', 'CL-CODE-01', 'CL-LO-01'],
+    '@auth/core',
+  )
 })

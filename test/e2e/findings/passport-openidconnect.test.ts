@@ -4,7 +4,14 @@ import { startOrg } from '../../../src/server/index.js'
 import { startPassportApp } from '../../fixtures/apps/passport.js'
 import { register } from '../../fixtures/apps/register.js'
 import { clientApps, secret } from '../../fixtures/client-apps.js'
-import { editing, expectWrittenUp, type Finding, signedInAfter, whoIsSignedIn } from '../../fixtures/findings.js'
+import {
+  editing,
+  expectWrittenUp,
+  type Finding,
+  signedInAfter,
+  underFault,
+  whoIsSignedIn,
+} from '../../fixtures/findings.js'
 import { createPerson } from '../../fixtures/person.js'
 
 t.test('passport-openidconnect', async (t) => {
@@ -60,6 +67,16 @@ t.test('passport-openidconnect', async (t) => {
     )
   })
 
+  t.test('CL-UI-01: userinfo about somebody else is believed, its subject too', async (t) => {
+    const idAfter = async (fault?: string): Promise<string> => {
+      const person = createPerson()
+      t.teardown(() => person.close())
+      const shown = await underFault(org, fault, async () => person.signIn(await person.open(app.start)))
+      return JSON.parse(shown.text).id
+    }
+    t.not(await idAfter('userinfo-sub-other'), await idAfter())
+  })
+
   t.test('CL-STATE-06: a second tab takes the place of the first', async (t) => {
     const person = createPerson()
     t.teardown(() => person.close())
@@ -76,5 +93,10 @@ t.test('passport-openidconnect', async (t) => {
     t.strictSame([...sent.keys()].sort(), ['client_id', 'nonce', 'redirect_uri', 'response_type', 'scope', 'state'])
   })
 
-  expectWrittenUp(t, 'passport-openidconnect', [...accepted.map(([check]) => check), 'CL-STATE-06', 'CL-REQ-03'])
+  expectWrittenUp(t, 'passport-openidconnect', [
+    ...accepted.map(([check]) => check),
+    'CL-STATE-06',
+    'CL-REQ-03',
+    'CL-UI-01',
+  ])
 })
