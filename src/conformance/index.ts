@@ -55,6 +55,11 @@ export interface ConformanceOptions extends Partial<OpenOptions> {
   readonly exec?: string
   /** Whether the page that was guessed to tell who is signed in is right, where the file names no probe. */
   readonly acceptProbe?: boolean
+  /**
+   * The kit stands between the client and a real org, and misbehaves there as the mock would: by a proxy that the client is
+   * told of when the kit starts it, or in the browser that a page runs in.
+   */
+  readonly mitm?: boolean
   /** Milliseconds until what `exec` starts must answer. Default 60 000. */
   readonly execTimeoutMs?: number
   readonly profiles?: readonly Profile[]
@@ -163,6 +168,7 @@ export const runConformance = async (options: ConformanceOptions = {}): Promise<
       pace,
       ...(progress && { progress }),
       ...(options.acceptProbe !== undefined && { acceptProbe: options.acceptProbe }),
+      ...(options.mitm !== undefined && { mitm: options.mitm }),
       ...(options.exec !== undefined && {
         exec: { command: options.exec, timeoutMs: options.execTimeoutMs ?? 60_000 },
       }),

@@ -32,7 +32,8 @@ const described = ({ id, title, level, profiles, sources, needs, differs, why }:
 })
 
 /** Those that change nobody but the browser's own requests and answers work on an org that does what it should. */
-const worksOnReal = (levels: ClientCheck['levels']): boolean => levels.some((level) => ['O', 'Q', 'F'].includes(level))
+const worksOnReal = (levels: ClientCheck['levels']): boolean =>
+  levels.some((level) => ['O', 'Q', 'F', 'P'].includes(level))
 
 const describedClient = (check: ClientCheck) => {
   const { id, title, topic, levels, surfaces, sources, needs = [], cwe, why } = check

@@ -24,6 +24,8 @@ export interface RunCommand {
   readonly exec?: string
   /** Somebody looked at the probe that the kit guessed. */
   readonly acceptProbe?: boolean
+  /** The kit stands between the client and a real org. */
+  readonly mitm?: boolean
   readonly caFile?: string
   readonly owned?: string
   readonly budget?: number
@@ -66,13 +68,9 @@ const text = { type: 'string' } as const
 const texts = { type: 'string', multiple: true } as const
 const flag = { type: 'boolean' } as const
 
-/** Still to come. */
-const unbuilt: Flags = { mitm: flag }
-
 const flags = {
   run: {
     ...always,
-    ...unbuilt,
     target: text,
     issuer: text,
     admin: text,
@@ -80,6 +78,7 @@ const flags = {
     client: text,
     exec: text,
     'accept-probe': flag,
+    mitm: flag,
     ca: text,
     'i-own-this-org': text,
     budget: text,
@@ -152,8 +151,6 @@ const textOf = <Name extends string>(name: Name, value: unknown): { readonly [ke
 }
 
 const readRun = (values: Values): RunCommand => {
-  const early = Object.keys(unbuilt).find((name) => values[name] !== undefined)
-  if (early !== undefined) throw new UsageError(`--${early} is not built yet: leave it out`)
   const target = readTarget(values.target)
   const plan = values.plan === true
   const forClient = values.client !== undefined
@@ -162,7 +159,7 @@ const readRun = (values: Values): RunCommand => {
   const misplaced = chosen.find((profile) => (profile === 'client') !== forClient)
   if (misplaced === 'client') throw new UsageError('--profile client needs a client: --client FILE')
   if (misplaced !== undefined) throw new UsageError(`--profile ${misplaced} is of servers: leave it out with --client`)
-  const lonely = ['exec', 'accept-probe'].find((name) => values[name] !== undefined && !forClient)
+  const lonely = ['exec', 'accept-probe', 'mitm'].find((name) => values[name] !== undefined && !forClient)
   if (lonely !== undefined) throw new UsageError(`--${lonely} needs a client: --client FILE`)
   const comparing = ['record', 'compare'].find((name) => forClient && values[name] !== undefined)
   if (comparing !== undefined) throw new UsageError(`--${comparing} is of servers: leave it out with --client`)
@@ -181,6 +178,7 @@ const readRun = (values: Values): RunCommand => {
     ...textOf('client', values.client),
     ...textOf('exec', values.exec),
     ...(values['accept-probe'] === true && { acceptProbe: true }),
+    ...(values.mitm === true && { mitm: true }),
     ...textOf('caFile', values.ca),
     ...textOf('owned', values['i-own-this-org']),
     ...(budget !== undefined && { budget }),

@@ -3,6 +3,7 @@ import { accessSync, appendFileSync, constants, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname } from 'node:path'
 import { allClientChecks } from '../client-checks/for-surface.js'
+import { mitmBudget, requireMitm } from '../clients/mitm/open-mitm.js'
 import { countRequests } from '../clients/plan/count-requests.js'
 import { clientPlanText } from '../clients/plan/plan-text.js'
 import { clientChecksOf, readClient } from '../clients/run-client-file.js'
@@ -56,8 +57,10 @@ const plan = async (command: RunCommand): Promise<number> => {
   if (rest.client !== undefined) {
     const file = readClient(rest.client, { surroundings })
     const checks = clientChecksOf(file, rest)
-    const real = rest.target === 'real' && (await countRequests(file, checks, realOptions({ ...rest, surroundings })))
-    process.stdout.write(clientPlanText(file, checks, rest.target, real || undefined))
+    if (rest.mitm) requireMitm(file, rest.target, rest.exec !== undefined)
+    const bounded = { ...(rest.mitm && { budget: mitmBudget }), ...rest, surroundings }
+    const real = rest.target === 'real' && (await countRequests(file, checks, realOptions(bounded)))
+    process.stdout.write(clientPlanText(file, checks, rest, real || undefined))
     return 0
   }
   const options = realOptions({ ...rest, surroundings })

@@ -19,6 +19,7 @@ Options of run:
   --client FILE            tests the client that the file describes, in YAML or JSON
   --exec COMMAND           starts that client with OKTA_ISSUER, OKTA_CLIENT_ID, … in its environment, and ends it
   --accept-probe           the page that the kit guessed to tell who is signed in is right
+  --mitm                   a real org seems to misbehave: the kit stands between it and the client that it starts
   --i-own-this-org HOST    says that this org may be tested; required for --target real
   --provision              makes the apps and people that the checks need on the org, and removes them at the end
   --budget N               requests that a run against a real org may send (300)

@@ -47,7 +47,7 @@ export interface Mutation {
   readonly splice?: { readonly names: readonly string[]; readonly as?: 'second-user' }
   /** Where it shows something; default: everywhere. */
   readonly where?: (around: Around) => boolean
-  /** M: faults of the mock, each for the next answer to this client, switched on when the login starts. */
+  /** P and M: faults of the mock, or of the kit in front of a real org, switched on for this client when the login starts. */
   readonly faults?: readonly string[]
 }
 

@@ -3,6 +3,7 @@ import { core, rfc } from '../sources.js'
 import {
   type ClientFacts,
   type ClientLevel,
+  clientLevels,
   everywhere,
   type Judged,
   type LoginCheck,
@@ -65,11 +66,9 @@ interface Row {
 }
 
 const check = ({ id, title, severity, section, cwe, why, faults, also = {}, rfcs = [], ...more }: Row): LoginCheck => {
-  const mutations = {
-    ...also,
-    M: faults.map(([name, fault]) => ({ faults: [fault], ...(faults.length > 1 && { name }) })),
-  }
-  const [first = 'M', ...levels] = (['Q', 'F', 'M'] as const).filter((level) => mutations[level] !== undefined)
+  const byFault = faults.map(([name, fault]) => ({ faults: [fault], ...(faults.length > 1 && { name }) }))
+  const mutations = { ...also, P: byFault, M: byFault }
+  const [first = 'M', ...levels] = clientLevels.filter((level) => mutations[level] !== undefined)
   return {
     id,
     title,

@@ -7,9 +7,9 @@ import { expectSignedIn, expectSignedOut, hand, stillAccepts, watching } from '.
 
 const rotated = async (context: ClientContext): Promise<void> => {
   const { org, login, agent, notApplicable } = context
-  const time = org.time ?? notApplicable('the keys of the target are not the kit’s to rotate')
+  const keys = org.keys ?? notApplicable('the keys of the target are not the kit’s to rotate')
   await login()
-  await time.rotateKeys()
+  await keys.rotate()
   const person = await agent()
   const outcome = await hand(person, await org.answer((await person.start()).url, 'user'))
   expectSignedIn(context, outcome, 'after the org took a new key, which it publishes')
@@ -78,7 +78,7 @@ export const keyChecks: readonly ScriptedCheck[] = [
     topic: 'id-token',
     kind: 'script',
     surfaces: everywhere,
-    levels: ['M'],
+    levels: ['P', 'M'],
     severity: 'interop',
     sources: [core('10.1.1')],
     cwe: 320,
@@ -93,7 +93,7 @@ export const keyChecks: readonly ScriptedCheck[] = [
     topic: 'id-token',
     kind: 'script',
     surfaces: everywhere,
-    levels: ['M'],
+    levels: ['P', 'M'],
     severity: 'medium',
     sources: [core('10.1.1')],
     cwe: 347,
@@ -107,7 +107,7 @@ export const keyChecks: readonly ScriptedCheck[] = [
     topic: 'token-response',
     kind: 'script',
     surfaces: ['web', 'library'],
-    levels: ['M'],
+    levels: ['P', 'M'],
     severity: 'low',
     sources: [rfc(6749, '5.2')],
     cwe: 400,

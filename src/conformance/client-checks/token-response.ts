@@ -1,6 +1,13 @@
 // What a client does with wrong answers of the token endpoint, of userinfo and of discovery: section D of the table.
 import { core, discovery, rfc, type Source } from '../sources.js'
-import { type ClientLevel, type ClientNeed, everywhere, type LoginCheck, type Mutation } from './client-check.js'
+import {
+  type ClientLevel,
+  type ClientNeed,
+  clientLevels,
+  everywhere,
+  type LoginCheck,
+  type Mutation,
+} from './client-check.js'
 import { withoutWord } from './pairs.js'
 
 interface Row {
@@ -20,13 +27,9 @@ interface Row {
 }
 
 const check = ({ faults = [], also = {}, expected = 'rejects', ...row }: Row): LoginCheck => {
-  const mutations = {
-    ...also,
-    ...(faults.length > 0 && {
-      M: faults.map(([name, ...ids]) => ({ faults: ids, ...(faults.length > 1 && { name }) })),
-    }),
-  }
-  const [first = 'M', ...levels] = (['Q', 'F', 'M'] as const).filter((level) => mutations[level] !== undefined)
+  const byFault = faults.map(([name, ...ids]) => ({ faults: ids, ...(faults.length > 1 && { name }) }))
+  const mutations = { ...also, ...(faults.length > 0 && { P: byFault, M: byFault }) }
+  const [first = 'M', ...levels] = clientLevels.filter((level) => mutations[level] !== undefined)
   return { ...row, kind: 'login', surfaces: everywhere, levels: [first, ...levels], expected, mutations }
 }
 

@@ -23,8 +23,9 @@ What \`conformance --client FILE\` looks at, ${allClientChecks.length} checks in
 expects a rejection has a twin that must be accepted: silence, a crash or a client that rejects everything never passes.
 
 **Level**: who is changed. \`O\` nobody, the kit only looks; \`Q\` the kit, as the browser, edits the authorization request, so that the
-org itself makes a validly signed wrong answer; \`F\` the kit edits the answer on its way to the client; \`M\` the mock misbehaves.
-O, Q and F work on a real org too. The least intrusive one that the target offers is taken.
+org itself makes a validly signed wrong answer; \`F\` the kit edits the answer on its way to the client; \`P\` the kit stands between
+the client and the org and edits what the client fetches by itself; \`M\` the mock misbehaves. O, Q and F work on a real org too, P
+with \`--mitm\`. The least intrusive one that the target offers is taken.
 
 **Severity** is that of a failure of a public client without PKCE in the code flow, and with a star it depends on the client: a
 report gives the one that applies, and why. \`interop\`: the client must accept.

@@ -6,7 +6,7 @@ const keyText = (key: string | Readonly<Record<string, unknown>>): string =>
   typeof key === 'string' ? key : JSON.stringify(key)
 
 export const appEnvironment = (org: ClientOrg): Readonly<Record<string, string>> => {
-  const { summary, registration, caFile, second } = org
+  const { summary, registration, caFile, second, env = {} } = org
   const { issuer } = summary
   const { clientId, clientSecret, scopes, redirectUri, key } = registration
   const everywhere = (names: readonly string[], value: string | undefined): readonly (readonly [string, string])[] =>
@@ -33,5 +33,6 @@ export const appEnvironment = (org: ClientOrg): Readonly<Record<string, string>>
     ...everywhere(['OKTA_SECOND_CLIENT_ID'], second?.registration.clientId),
     ...everywhere(['OKTA_SECOND_CLIENT_SECRET'], second?.registration.clientSecret),
     ...everywhere(['OKTA_SECOND_REDIRECT_URI'], second?.registration.redirectUri),
+    ...Object.entries(env),
   ])
 }

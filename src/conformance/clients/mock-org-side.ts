@@ -105,7 +105,9 @@ export const createMockOrgSide = ({ issuer, clientId, secondClientId, users, wir
         await controls.setClock({ offsetSeconds })
       },
       revokeTokens: () => controls.revokeTokens({ clientId }),
-      rotateKeys: async () => {
+    },
+    keys: {
+      rotate: async () => {
         await controls.rotateKeys()
       },
     },

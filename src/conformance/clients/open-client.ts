@@ -5,6 +5,7 @@ import { createAdapterDriver } from './adapter/adapter-driver.js'
 import { type Channel, openChannel, type Place } from './adapter/channel.js'
 import type { Driver } from './driver.js'
 import type { FileOf } from './file/client-file.js'
+import type { Relay } from './mitm/relay.js'
 import type { Registration } from './org/registration.js'
 import type { Person } from './people.js'
 import type { Recorder } from './recorder.js'
@@ -33,6 +34,8 @@ export interface ClientParts<Kind extends Surface> {
   readonly signal: AbortSignal
   /** What a command is told of the org in its environment. */
   readonly env?: Readonly<Record<string, string>>
+  /** What a page asks of the org goes through it. */
+  readonly relay?: Relay['answer']
   /** Who can sign in: what a probe that is guessed looks for. */
   readonly people?: readonly Person[]
 }
@@ -88,11 +91,11 @@ const recorded = (channel: Channel, recorder: Recorder): Channel => ({
   close: () => channel.close(),
 })
 
-const placeOf = ({ content: { client }, directory, caFile }: ClientParts<'library'>): Place => {
+const placeOf = ({ content: { client }, directory, caFile, env }: ClientParts<'library'>): Place => {
   if (client.url !== undefined) return { url: client.url }
   // Node adds it to those it knows; OpenSSL, Go and curl know it alone then, which is enough for one org.
-  const env = caFile === undefined ? {} : { NODE_EXTRA_CA_CERTS: caFile, SSL_CERT_FILE: caFile, CURL_CA_BUNDLE: caFile }
-  return { command: client.command ?? '', directory, env }
+  const trust = caFile && { NODE_EXTRA_CA_CERTS: caFile, SSL_CERT_FILE: caFile, CURL_CA_BUNDLE: caFile }
+  return { command: client.command ?? '', directory, env: { ...trust, ...env } }
 }
 
 /** Who a library is at one issuer. */

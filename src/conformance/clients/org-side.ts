@@ -39,14 +39,16 @@ export interface OrgSide {
   markerOf(role: UserRole): string
   /** Opens the URL as a browser that nobody has signed in to, signs the person in, and gives the answer for the client. */
   answer(url: string, as: UserRole): Promise<Delivery>
-  /** Undefined where the org cannot misbehave on order: a real one. */
+  /** Undefined where the org cannot misbehave on order: a real one that nobody stands before. */
   readonly faults?: FaultSide
   /** Requests of the client since a moment; undefined where the kit cannot see them. */
   readonly journal?: JournalSide
-  /** Undefined where the org's clock and keys are not the kit's. */
+  /** Undefined where the org's clock is not the kit's. */
   readonly time?: TimeSide
   /** The other issuer that the client is configured with, where the kit has one to offer. */
   readonly second?: OrgSide
+  /** Undefined where the client believes in no key of the kit's. */
+  readonly keys?: KeySide
 }
 
 /** Deliberate misbehaviour towards the client under test alone. */
@@ -71,8 +73,12 @@ export interface TimeSide {
   setOffset(seconds: number): Promise<void>
   /** No token that the client was issued so far is good any more. */
   revokeTokens(): Promise<void>
-  /** From now on the org signs with a new key, which it publishes beside the old one. */
-  rotateKeys(): Promise<void>
+}
+
+/** What the client's ID tokens are signed with. */
+export interface KeySide {
+  /** From now on with a new key, which is published beside the old one. */
+  rotate(): Promise<void>
 }
 
 /** The channels of answers, as deliveries call them. */

@@ -3,12 +3,12 @@ import type { ClientOrg } from './org/client-org.js'
 import type { OrgSide } from './org-side.js'
 import type { Recorder } from './recorder.js'
 
-/** Whatever is switched on at the org stands in the record. */
-const withFaults = (side: OrgSide, recorder: Recorder): OrgSide => {
+/** Whatever is switched on at the org, or in front of it, stands in the record. */
+const withFaults = (side: OrgSide, recorder: Recorder, where: 'admin' | 'proxy'): OrgSide => {
   const { faults } = side
   if (faults === undefined) return side
   const arm: typeof faults.arm = async (ids, times) => {
-    for (const id of ids) recorder.fault(id)
+    for (const id of ids) recorder.fault(id, where)
     await faults.arm(ids, times)
   }
   return { ...side, faults: { ...faults, arm } }
@@ -27,7 +27,7 @@ const withJournal = (side: OrgSide, recorder: Recorder): OrgSide => {
 }
 
 /** Everything about it is kept by the recorder. */
-export const recordedSide = ({ side, second }: ClientOrg, recorder: Recorder): OrgSide => ({
-  ...withFaults(side(recorder.wire), recorder),
+export const recordedSide = ({ side, second, relay }: ClientOrg, recorder: Recorder): OrgSide => ({
+  ...withFaults(side(recorder.wire), recorder, relay ? 'proxy' : 'admin'),
   ...(second && { second: withJournal(second.side(recorder.wire), recorder) }),
 })

@@ -1,12 +1,13 @@
 // Everything that is said in a run of a client, in order and check by check: by browser and kit, and by an adapter.
 import { Blocked } from '../outcome.js'
-import { createRunWire } from '../wire/create-wire.js'
+import { createRunWire, keepResponse } from '../wire/create-wire.js'
 import type { Exchange, Party } from '../wire/exchange.js'
 import type { Policy } from '../wire/policy.js'
 import { createRedactor } from '../wire/redact/redactor.js'
 import type { Rule } from '../wire/rules/rule.js'
 import type { Transport } from '../wire/transport.js'
 import { RuleBroken, Unreachable, type Wire } from '../wire/wire.js'
+import type { Pass } from './mitm/relay.js'
 import type { Seen } from './org-side.js'
 
 /** What was said. Secrets are replaced before anything is kept. */
@@ -17,8 +18,10 @@ export interface Recorder {
   message(op: string, request: object, reply: object | undefined, durationMs: number): void
   /** The client's requests to its second issuer, which were just made. */
   elsewhere(seen: readonly Seen[]): void
-  /** The mock was told to misbehave. */
-  fault(id: string): void
+  /** What the client asks of a real org through the kit. The record has what the client was given. */
+  readonly relay: Pass
+  /** The mock, or the kit in front of a real org, was told to misbehave. */
+  fault(id: string, where: 'admin' | 'proxy'): void
   /** What was said since the last time. @param seen what the org was asked meanwhile, the browser's requests among it */
   take(seen: readonly Seen[]): readonly Exchange[]
   /** Takes out of a text whatever is secret by now. */
@@ -37,6 +40,8 @@ interface Options {
   readonly transport: Transport
   readonly policy: Policy
   readonly rules: readonly Rule[]
+  /** For what the client asks of the org through the kit. */
+  readonly relayRules?: readonly Rule[]
   readonly secrets: readonly string[]
   readonly signal: AbortSignal
   /** Milliseconds, any origin. */
@@ -80,14 +85,20 @@ const woven = (
   return [...result, ...rest.map(own)]
 }
 
-export const createRecorder = ({ issuer, secondIssuer, secrets, ...options }: Options): Recorder => {
+export const createRecorder = ({ issuer, secondIssuer, secrets, relayRules = [], ...options }: Options): Recorder => {
   const redactor = createRedactor()
   for (const secret of secrets) redactor.learn(secret)
   const run = createRunWire({ ...options, redactor })
   const hostOf = (url: string): string => new URL(url).host
   const orgHosts = [issuer, secondIssuer].flatMap((url) => (url === undefined ? [] : hostOf(url)))
   let current = run.forCheck()
-  let said: Unnumbered[] = []
+  /** What one check learns is one check's, whichever way it came. */
+  const relayed = createRunWire({
+    ...options,
+    rules: relayRules,
+    redactor: { ...redactor, child: () => current.redactor },
+  })
+  let said: (Unnumbered & { readonly startedAt: number })[] = []
   const broken: RuleBroken[] = []
   const stopped = new AbortController()
 
@@ -98,10 +109,10 @@ export const createRecorder = ({ issuer, secondIssuer, secrets, ...options }: Op
     throw new Blocked(`safety rule ${error.rule}: ${error.message}`)
   }
 
-  const keep = (exchange: Exchange | undefined): void => {
+  const keep = (exchange: Exchange | undefined, startedAt: number, from: Party = 'browser'): void => {
     if (exchange === undefined) return
     const to: Party = orgHosts.includes(hostOf(exchange.request.url)) ? 'org' : 'client'
-    said.push({ ...exchange, between: ['browser', to] })
+    said.push({ ...exchange, between: [from, to], startedAt })
   }
 
   /** A form as the journal has it: its parameters, decoded. */
@@ -129,13 +140,14 @@ export const createRecorder = ({ issuer, secondIssuer, secrets, ...options }: Op
     wire: {
       send: async (request, purpose) => {
         const { wire } = current
+        const startedAt = performance.now()
         try {
           const response = await wire.send(request, purpose)
-          keep(response.exchange)
+          keep(response.exchange, startedAt)
           return response
         } catch (error) {
           if (error instanceof RuleBroken) return forbid(error)
-          if (error instanceof Unreachable) keep(wire.transcript.at(-1))
+          if (error instanceof Unreachable) keep(wire.transcript.at(-1), startedAt)
           throw error
         }
       },
@@ -146,6 +158,7 @@ export const createRecorder = ({ issuer, secondIssuer, secrets, ...options }: Op
     message: (op, request, reply, durationMs) => {
       const text = (value: object): string => current.redactor.body(JSON.stringify(value), 'application/json')
       said.push({
+        startedAt: performance.now() - durationMs,
         purpose: 'check',
         between: ['browser', 'client'],
         durationMs: Math.round(durationMs),
@@ -154,19 +167,42 @@ export const createRecorder = ({ issuer, secondIssuer, secrets, ...options }: Op
       })
     },
     elsewhere: (seen) => {
-      if (secondIssuer !== undefined) said.push(...seen.map(ownAt(secondIssuer)))
+      if (secondIssuer === undefined) return
+      const startedAt = performance.now()
+      said.push(...seen.map(ownAt(secondIssuer)).map((exchange) => ({ ...exchange, startedAt })))
     },
-    fault: (id) => {
+    relay: async (request, give) => {
+      const { wire } = relayed.forCheck()
+      const { redactor: own } = current
+      const startedAt = performance.now()
+      try {
+        const { exchange, status, headers, text } = await wire.send(request)
+        const { answer, notes } = await give({ status, headers, text })
+        const { body, ...response } = keepResponse(answer, own)
+        keep({ ...exchange, response: { ...response, body: [...notes, body].join('\n') } }, startedAt, 'client')
+        return answer
+      } catch (error) {
+        if (error instanceof RuleBroken) return forbid(error)
+        if (error instanceof Unreachable) keep(wire.transcript.at(-1), startedAt, 'client')
+        throw error
+      }
+    },
+    fault: (id, where) => {
       said.push({
+        startedAt: performance.now(),
         purpose: 'setup',
         between: ['browser', 'org'],
         durationMs: 0,
-        request: { method: 'POST', url: `admin:/faults/${id}`, headers: {} },
+        request: { method: 'POST', url: `${where}:/faults/${id}`, headers: {} },
         response: { status: 200, headers: [], body: '' },
       })
     },
     take: (seen) => {
-      const trace = woven(said, seen, { isToOrg, own: ownAt(issuer) }).map((exchange, index) => ({
+      // What the client asks while it is asked something stands after it.
+      const inOrder = said
+        .toSorted((left, right) => left.startedAt - right.startedAt)
+        .map(({ startedAt: _, ...exchange }) => exchange)
+      const trace = woven(inOrder, seen, { isToOrg, own: ownAt(issuer) }).map((exchange, index) => ({
         ...exchange,
         number: index + 1,
       }))
@@ -175,7 +211,7 @@ export const createRecorder = ({ issuer, secondIssuer, secrets, ...options }: Op
       return trace
     },
     redact: (text) => current.redactor.text(text),
-    count: () => run.count(),
+    count: () => run.count() + relayed.count(),
     broken: () => broken,
     stopped: stopped.signal,
   }

@@ -10,6 +10,7 @@ import type { Pace } from '../wire/limiter.js'
 import { quoted } from './client-report.js'
 import type { ClientContent } from './file/client-file.js'
 import { type ClientFile, checkClientContent, readClientFile } from './file/read-client-file.js'
+import { mitmBudget, requireMitm } from './mitm/open-mitm.js'
 import type { ClientOrg } from './org/client-org.js'
 import { openOwnMock, withSecondMock } from './org/own-mock.js'
 import { openRealOrg } from './org/real-org.js'
@@ -24,6 +25,8 @@ interface Options {
   readonly pace: Pace
   readonly progress?: Progress
   readonly acceptProbe?: boolean
+  /** The kit stands between the client and a real org. */
+  readonly mitm?: boolean
   /** How the client is started, if it does not run already. */
   readonly exec?: Exec
 }
@@ -60,7 +63,7 @@ const openOrg = async (file: ClientFile, options: OpenOptions, told: boolean, pa
   return withSecondMock(org, file, told)
 }
 
-const commandLineOf = (file: ClientFile, options: OpenOptions, exec: Exec | undefined): string => {
+const commandLineOf = (file: ClientFile, options: OpenOptions, exec: Exec | undefined, mitm = false): string => {
   const { target, issuer, admin, caFile } = options
   const flags: Readonly<Record<string, string | undefined>> = {
     '--client': file.path,
@@ -73,7 +76,7 @@ const commandLineOf = (file: ClientFile, options: OpenOptions, exec: Exec | unde
   const given = Object.entries(flags).flatMap(([flag, value]) =>
     value === undefined ? [] : `${flag} ${quoted(value)}`,
   )
-  return ['conformance', ...given].join(' ')
+  return ['conformance', ...given, ...(mitm ? ['--mitm'] : [])].join(' ')
 }
 
 /** Where an app answers that the kit starts. @throws UsageError */
@@ -89,7 +92,9 @@ export const runClient = async (client: string | ClientContent, options: Options
   const { open, pace, exec, selection, ...rest } = options
   const file = readClient(client, open)
   const url = exec && appUrlOf(file)
-  const org = await openOrg(file, open, isTold(file, exec), pace)
+  if (options.mitm) requireMitm(file, open.target, exec !== undefined)
+  const bounded = options.mitm ? { budget: mitmBudget, ...open } : open
+  const org = await openOrg(file, bounded, isTold(file, exec), pace)
   try {
     const chromiumPath = open.surroundings.env.CHROMIUM_PATH
     return await runOnClient({
@@ -97,7 +102,7 @@ export const runClient = async (client: string | ClientContent, options: Options
       checks: clientChecksOf(file, selection),
       file,
       org,
-      commandLine: commandLineOf(file, open, exec),
+      commandLine: commandLineOf(file, open, exec, options.mitm),
       clock: pace.clock,
       ...(exec && url !== undefined && { app: { ...exec, url } }),
       ...(chromiumPath !== undefined && { chromiumPath }),

@@ -1,11 +1,19 @@
 // Runs the client checks on one client: the probe is proven first, then an ordinary login, then one changed thing at a time.
-import type { Around, ClientCheck, ClientLevel, Judged, LoginCheck } from '../client-checks/client-check.js'
+import type {
+  Around,
+  ClientCheck,
+  ClientLevel,
+  Judged,
+  LoginCheck,
+  ScriptedCheck,
+} from '../client-checks/client-check.js'
 import { Blocked, Inconclusive, Skipped } from '../outcome.js'
 import type { Verdict } from '../result.js'
 import { Unreachable } from '../wire/wire.js'
 import type { ClientResult } from './client-result.js'
 import type { Driver } from './driver.js'
 import type { Ruling } from './judge.js'
+import { offerAfter } from './mitm/bypass.js'
 import type { OrgSide } from './org-side.js'
 import { type Control, mutationContext, runControl } from './run-control.js'
 import { type LoginRun, RefusedByOrg, ruleOnLogin, runLogin } from './run-login.js'
@@ -24,7 +32,7 @@ export interface ClientRunOptions {
   readonly seed: string
   readonly signal: AbortSignal
   /** Told when the ordinary login is over. */
-  readonly proven?: (control: Control) => Promise<void>
+  readonly proven?: (control: Control, bypass?: string) => Promise<void>
   /** Told of each result before the next check starts. */
   readonly finished?: (result: ClientResult, done: number, total: number) => void | Promise<void>
 }
@@ -74,9 +82,12 @@ const inDoubt = (result: ClientResult, diagnosis = 'it was rejected'): ClientRes
 
 /** Every check once; what fails or stays undecided a second time in a new agent. */
 export const runClientChecks = async (options: ClientRunOptions): Promise<readonly ClientResult[]> => {
-  const { checks, driver, org, levels, seed, signal } = options
-  const control = await runControl(driver, org, seed)
-  await options.proven?.(control)
+  const { checks, driver, seed, signal } = options
+  const before = (await options.org.journal?.now()) ?? 0
+  const control = await runControl(driver, options.org, seed)
+  const offer = offerAfter(options, control, (await options.org.journal?.since(before)) ?? [])
+  const { org, levels, bypass } = offer
+  await options.proven?.(control, bypass)
   const results: ClientResult[] = []
   const twins = new Map<string, Promise<boolean>>()
 
@@ -136,7 +147,7 @@ export const runClientChecks = async (options: ClientRunOptions): Promise<readon
     const twin = checks.find(({ id }) => id === check.twin)
     // A twin that may be rejected shows nothing when it is.
     if (twin?.kind !== 'login' || twin.expected !== 'accepts') return Promise.resolve(control.accepted)
-    if (whyNot(twin, control.facts, levels, org, driver) !== undefined) return Promise.resolve(control.accepted)
+    if (whyNot(twin, control.facts, offer, driver) !== undefined) return Promise.resolve(control.accepted)
     const known = twins.get(twin.id) ?? acceptedBy(twin)
     twins.set(twin.id, known)
     return known
@@ -186,6 +197,12 @@ export const runClientChecks = async (options: ClientRunOptions): Promise<readon
     return { ...worst(rulings), level: first.level, ...(flaky && { verdict: 'flaky' }) }
   }
 
+  const scripted = async (check: ScriptedCheck): Promise<Decided> => {
+    const context = mutationContext(org, `${seed}\0${check.id}`)
+    const level = check.levels.find((one) => levels.has(one))
+    return { ...(await runScript(check, { driver, org, facts: control.facts, context })), ...(level && { level }) }
+  }
+
   for (const check of checks) {
     const judged = severityOf(check, control.facts)
     if (signal.aborted) {
@@ -202,20 +219,12 @@ export const runClientChecks = async (options: ClientRunOptions): Promise<readon
       })
       continue
     }
-    const reason = whyNot(check, control.facts, levels, org, driver)
+    const reason = whyNot(check, control.facts, offer, driver)
     if (reason !== undefined || check.kind === 'service') {
       await finish({ check, ...judged, verdict: 'skip', outcome: reason ?? `not for ${driver.surface} clients` })
       continue
     }
-    const decided: Decided =
-      check.kind === 'login'
-        ? await decideLogin(check)
-        : await runScript(check, {
-            driver,
-            org,
-            facts: control.facts,
-            context: mutationContext(org, `${seed}\0${check.id}`),
-          })
+    const decided: Decided = check.kind === 'login' ? await decideLogin(check) : await scripted(check)
     await finish({
       check,
       ...judged,

@@ -11,6 +11,7 @@ import { type AppCommand, startApp } from './app-process.js'
 import { type Recorded, toResult } from './client-report.js'
 import type { ClientResult } from './client-result.js'
 import type { ClientFile } from './file/read-client-file.js'
+import { openMitm } from './mitm/open-mitm.js'
 import { openClient } from './open-client.js'
 import type { ClientOrg } from './org/client-org.js'
 import { hostsOf } from './org/registration.js'
@@ -34,6 +35,8 @@ export interface ClientRunRequest {
   readonly chromiumPath?: string
   /** Somebody looked at the probe that is guessed where the file names none. */
   readonly acceptProbe?: boolean
+  /** The kit stands between the client and the org. */
+  readonly mitm?: boolean
   /** How this run is started again, without what selects checks. */
   readonly commandLine: string
   readonly progress?: Progress
@@ -74,6 +77,8 @@ interface Told {
   readonly results: readonly Result[]
   readonly name: string
   readonly diagnosis?: string
+  /** Why less was checked than was asked for. */
+  readonly aside?: string
   /** Of the control, where it failed. */
   readonly exchanges?: readonly Exchange[]
 }
@@ -110,14 +115,15 @@ const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<T
   const unproven = unprovenFor(file)
   const recordings = new Map<string, Recorded>()
   let diagnosis: string | undefined
+  let aside: string | undefined
   let exchanges: readonly Exchange[] = []
   let startedAt = clock()
   let moment = (await side.journal?.now()) ?? 0
 
   /** What was said since the last check ended. */
   const record = async (): Promise<Recorded> => {
-    // A mock that does not tell what it saw is no reason to lose what was found.
-    const seen = (await side.journal?.since(moment).catch(() => [])) ?? []
+    // A mock that does not tell what it saw is no reason to lose what was found; the recorder has what went through the kit.
+    const seen = org.relay ? [] : ((await side.journal?.since(moment).catch(() => [])) ?? [])
     moment = seen.at(-1)?.id ?? moment
     const { redact } = recorder
     const durationMs = clock() - startedAt
@@ -148,6 +154,7 @@ const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<T
     ...(second && { second: { issuer: second.summary.issuer, registration: second.registration } }),
     ...(request.chromiumPath !== undefined && { chromiumPath: request.chromiumPath }),
     ...(org.caFile !== undefined && { caFile: org.caFile }),
+    ...(org.relay && { relay: org.relay.answer }),
   })
   // Whatever waits for the client stops waiting.
   const stop = (): void => void driver.close()
@@ -159,8 +166,10 @@ const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<T
       levels: org.levels,
       seed,
       signal,
-      proven: async (control) => {
-        diagnosis = control.diagnosis === undefined ? undefined : recorder.redact(control.diagnosis)
+      proven: async (control, bypass) => {
+        aside = bypass
+        const said = [control.diagnosis, control.diagnosis && org.trouble?.()].filter(Boolean).join('; ')
+        diagnosis = said === '' ? undefined : recorder.redact(said)
         exchanges = (await record()).exchanges
       },
       finished: async (result, done, total) => {
@@ -176,7 +185,12 @@ const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<T
     const all = await Promise.all(
       results.map(async (result) => toResult(told(result), await recorded(result.check.id))),
     )
-    return { results: all, name: driver.name, ...(diagnosis !== undefined && { diagnosis, exchanges }) }
+    return {
+      results: all,
+      name: driver.name,
+      ...(aside !== undefined && { aside }),
+      ...(diagnosis !== undefined && { diagnosis, exchanges }),
+    }
   } finally {
     signal.removeEventListener('abort', stop)
     await driver.close()
@@ -211,13 +225,15 @@ export const runOnClient = async (request: ClientRunRequest): Promise<ClientRan>
     transport: org.transport,
     policy,
     rules: org.rules(policy),
+    ...(org.relayRules && { relayRules: org.relayRules }),
     secrets: org.secrets,
     signal,
     clock,
   })
+  const mitm = request.mitm ? await openMitm(file, org, recorder) : undefined
   let told: Told
   try {
-    told = await runWithApp(request, recorder)
+    told = await runWithApp({ ...request, org: mitm?.org ?? org }, recorder)
   } catch (error) {
     if (!(error instanceof Blocked || error instanceof Unreachable)) throw error
     const recorded = { exchanges: [], durationMs: 0, redact: recorder.redact, commandLine, seed }
@@ -227,9 +243,11 @@ export const runOnClient = async (request: ClientRunRequest): Promise<ClientRan>
       diagnosis: recorder.redact(error.message),
       exchanges: recorder.take([]),
     }
+  } finally {
+    await mitm?.close()
   }
   const cleanedUp = (await org.giveBack?.()) ?? { revoked: 0, left: 0 }
-  const { results, name, diagnosis, exchanges = [] } = told
+  const { results, name, diagnosis, aside, exchanges = [] } = told
   const broken = recorder.broken()
   const guessedProbe = guessedProbeOf(request)
   const incidents: readonly Incident[] = [
@@ -238,6 +256,7 @@ export const runOnClient = async (request: ClientRunRequest): Promise<ClientRan>
       message: recorder.redact(`${rule}: ${message}`),
     })),
     ...(signal.aborted ? [{ kind: 'interrupted' as const, message: 'interrupted' }] : []),
+    ...(aside === undefined ? [] : [{ kind: 'client' as const, message: aside }]),
     ...(diagnosis !== undefined && !signal.aborted ? [{ kind: 'client' as const, message: diagnosis }] : []),
   ]
   return {

@@ -1,6 +1,7 @@
 // Whether a check can be run on a client, and if not, why.
-import type { ClientCheck, ClientFacts, ClientLevel, ClientNeed } from '../client-checks/client-check.js'
+import type { ClientCheck, ClientFacts, ClientNeed } from '../client-checks/client-check.js'
 import type { Driver } from './driver.js'
+import type { Offer } from './mitm/bypass.js'
 import type { OrgSide } from './org-side.js'
 
 type Missing = (facts: ClientFacts, org: OrgSide, driver: Driver) => string | undefined
@@ -60,12 +61,12 @@ const needs: Readonly<Record<ClientNeed, Missing>> = {
 export const whyNot = (
   check: ClientCheck,
   facts: ClientFacts,
-  levels: ReadonlySet<ClientLevel>,
-  org: OrgSide,
+  { levels, org, bypass }: Offer,
   driver: Driver,
 ): string | undefined => {
   if (!check.surfaces.includes(driver.surface)) return `not for ${driver.surface} clients`
   const offered = check.levels.filter((level) => levels.has(level))
+  if (offered.length === 0 && bypass !== undefined && check.levels.includes('P')) return bypass
   if (offered.length === 0) return `needs ${check.levels.join(' or ')}, which this target does not offer`
   for (const need of check.needs ?? []) {
     const missing = needs[need](facts, org, driver)

@@ -68,7 +68,10 @@ export const textReport = (report: Report, verbose = false): string => {
           ...fresh.map((r) => suggestedEntry(r, report.target)),
           '',
         ]),
-    ...report.incidents.filter(({ kind }) => kind !== 'client').map(({ kind, message }) => `${kind}: ${message}`),
+    ...report.incidents
+      // That of the client stands at the top.
+      .filter(({ kind, message }) => kind !== 'client' || message !== report.client?.diagnosis)
+      .map(({ kind, message }) => `${kind}: ${message}`),
     ...cleanUpLine(report),
     `${countsLine(report)}${report.client ? `: ${clientLine(report)}` : ''} on ${targetLine(report)}: ${report.requests} requests, ${(report.durationMs / 1000).toFixed(1)} s, seed ${report.seed}`,
     '',

@@ -101,7 +101,8 @@ const keepRequest = ({ method, url, headers = {}, body }: WireRequest, redactor:
 /** Pages are cut: what they show is told by the check. JSON is kept whole, so that it can be compared. */
 const longestPage = 4000
 
-const keepResponse = (
+/** An answer as the transcript keeps it. */
+export const keepResponse = (
   { status, headers, text }: RawResponse,
   redactor: Redactor,
 ): NonNullable<Exchange['response']> => {

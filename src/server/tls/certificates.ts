@@ -45,9 +45,14 @@ const dayBefore = (epochSeconds: number): Date => dateAt(epochSeconds - daySecon
 const pemOf = (key: webcrypto.CryptoKey): string =>
   KeyObject.from(key).export({ format: 'pem', type: 'pkcs8' }).toString()
 
-/** Whoever gets hold of the key can vouch for this machine and for nothing else (RFC 5280 4.2.1.10). */
-const onlyLocal = (): Extension => {
-  const permitted = [{ dNSName: 'localhost' }, { iPAddress: '127.0.0.1/32' }, { iPAddress: '::1/128' }]
+/** A name of a server, or of everything below it where an authority may vouch for it. */
+export type ServerName = { readonly type: 'dns' | 'ip'; readonly value: string }
+
+/** Whoever gets hold of the key can vouch for these names and for nothing else (RFC 5280 4.2.1.10). */
+const onlyFor = (names: readonly ServerName[]): Extension => {
+  const permitted = names.map(({ type, value }) =>
+    type === 'dns' ? { dNSName: value } : { iPAddress: `${value}${value.includes(':') ? '/128' : '/32'}` },
+  )
   const constraints = new NameConstraints({
     permittedSubtrees: new GeneralSubtrees(
       permitted.map((name) => new GeneralSubtree({ base: new GeneralName(name) })),
@@ -58,19 +63,38 @@ const onlyLocal = (): Extension => {
 
 const generate = (): Promise<webcrypto.CryptoKeyPair> => webcrypto.subtle.generateKey(ecdsa, true, ['sign', 'verify'])
 
-/** A certificate authority for names of this machine. `now` is epoch seconds by the machine's clock. */
-export const createAuthority = async (now: number, owner: string): Promise<KeyedCertificate> => {
+/** This machine's. */
+const local: readonly ServerName[] = [
+  { type: 'dns', value: 'localhost' },
+  { type: 'ip', value: '127.0.0.1' },
+  { type: 'ip', value: '::1' },
+]
+
+/** What an authority is for. */
+export interface AuthorityScope {
+  /** It can vouch for these and what is below them. Default: names of this machine. */
+  readonly names?: readonly ServerName[]
+  /** Default: ten years. */
+  readonly days?: number
+}
+
+/** A certificate authority. `now` is epoch seconds by the machine's clock. */
+export const createAuthority = async (
+  now: number,
+  owner: string,
+  { names = local, days = authorityDays }: AuthorityScope = {},
+): Promise<KeyedCertificate> => {
   const keys = await generate()
   const certificate = await X509CertificateGenerator.createSelfSigned({
     name: [{ O: ['mockta'] }, { CN: [`mockta local authority (${owner})`] }],
     notBefore: dayBefore(now),
-    notAfter: dateAt(now + authorityDays * daySeconds),
+    notAfter: dateAt(now + days * daySeconds),
     signingAlgorithm: ecdsa,
     keys,
     extensions: [
       new BasicConstraintsExtension(true, 0, true),
       new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
-      onlyLocal(),
+      onlyFor(names),
       await SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   })
@@ -83,20 +107,24 @@ const readSigningKey = (pem: string): Promise<webcrypto.CryptoKey> =>
   ])
 
 /** What a certificate of `--tls` is good for. */
-const names = [
+const served: readonly ServerName[] = [
   { type: 'dns', value: 'localhost' },
   { type: 'dns', value: '*.okta.localhost' },
   { type: 'ip', value: '127.0.0.1' },
   { type: 'ip', value: '::1' },
-] as const
+]
 
-/** A server certificate for the names of this machine, signed by the authority. */
-export const createServerCertificate = async (authority: KeyedCertificate, now: number): Promise<KeyedCertificate> => {
+/** A server certificate, signed by the authority; by default for the names of this machine. */
+export const createServerCertificate = async (
+  authority: KeyedCertificate,
+  now: number,
+  names: readonly ServerName[] = served,
+): Promise<KeyedCertificate> => {
   const issuer = new X509Certificate(authority.cert)
   const keys = await generate()
   const end = Math.min(now + leafDays * daySeconds, issuer.notAfter.getTime() / 1000)
   const certificate = await X509CertificateGenerator.create({
-    subject: [{ O: ['mockta'] }, { CN: ['localhost'] }],
+    subject: [{ O: ['mockta'] }, { CN: [names[0]?.value ?? 'localhost'] }],
     issuer: issuer.subjectName.toJSON(),
     notBefore: dayBefore(now),
     notAfter: dateAt(end),

@@ -41,7 +41,7 @@ t.test('every id once, with where it can run, how bad it is and what it needs', 
   )
   t.match(
     listText(serverChecks, allClientChecks),
-    /\nCL-NONCE-01 {2}an ID token .* \[Q M, critical, web spa library\] needs nonce\n/,
+    /\nCL-NONCE-01 {2}an ID token .* \[Q P M, critical, web spa library\] needs nonce\n/,
   )
 })
 

@@ -85,7 +85,7 @@ t.test('every mistake is one line that says what to change', async (t) => {
     [['--client', 'c', '--record', 'r'], /^--record is of servers: leave it out with --client$/],
     [['--exec', 'npm start'], /^--exec needs a client: --client FILE$/],
     [['--accept-probe'], /^--accept-probe needs a client: --client FILE$/],
-    [['--mitm'], /^--mitm is not built yet: leave it out$/],
+    [['--mitm'], /^--mitm needs a client: --client FILE$/],
     [['--config', ''], /^--config needs a value$/],
     [['run', 'token'], /^"token" is one argument too many: see --help$/],
     [['login'], /^login is for --target real$/],

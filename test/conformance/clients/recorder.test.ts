@@ -75,3 +75,45 @@ t.test('an adapter’s messages are kept as requests, without secrets', async (t
   t.match(silent, { failure: 'no answer' })
   t.notMatch(redact('it said the-secret-of-the-client'), 'the-secret')
 })
+
+t.test('what goes through the kit stands where it was asked, as the client was given it, and counts', async (t) => {
+  const answers = ['{"access_token":"a-token-of-the-org"}', '']
+  const rules: string[] = []
+  const recorder = createRecorder({
+    issuer,
+    transport: {
+      send: async ({ url }) => {
+        if (url.startsWith('https://app.test')) await recorder.relay({ method: 'POST', url: `${issuer}/token` }, give)
+        return { status: 200, headers: [], text: url.endsWith('/token') ? (answers[0] ?? '') : '' }
+      },
+      close: async () => {},
+    },
+    policy: freely(['org.test', 'app.test']),
+    rules: [],
+    relayRules: [{ before: ({ url }) => void rules.push(url) }],
+    secrets: [],
+    signal: new AbortController().signal,
+    clock: () => 0,
+  })
+  const give = async (answer: { status: number; headers: readonly (readonly [string, string])[]; text: string }) => ({
+    answer: { ...answer, text: answer.text.replace('a-token', 'my-token') },
+    notes: ['fault x: something'],
+  })
+  await recorder.wire.send({ method: 'GET', url: 'https://app.test/cb' })
+  recorder.fault('x', 'proxy')
+  t.strictSame(rules, [`${issuer}/token`])
+  t.equal(recorder.count(), 2)
+  t.notMatch(recorder.redact('my-token-of-the-org'), 'my-token', 'what it was given is a secret from then on')
+  const trace = recorder.take([])
+  t.strictSame(
+    trace.map(
+      ({ number, between = [], request: { method, url } }) => `${number} ${between.join(' > ')} ${method} ${url}`,
+    ),
+    [
+      '1 browser > client GET https://app.test/cb',
+      '2 client > org POST https://org.test/token',
+      '3 browser > org POST proxy:/faults/x',
+    ],
+  )
+  t.match(trace[1]?.response?.body, /^fault x: something\n\{"access_token":"sha256:\w+…\(19\)"\}$/)
+})

@@ -20,7 +20,7 @@ import type { Pace } from '../../wire/limiter.js'
 import { createObtained, type Obtained } from '../../wire/obtained.js'
 import { createRedactor } from '../../wire/redact/redactor.js'
 import { onlyHosts } from '../../wire/rules/hosts.js'
-import { cleanUpRules, createRules } from '../../wire/rules/index.js'
+import { cleanUpRules, createLimits, createRules } from '../../wire/rules/index.js'
 import { onlyTo } from '../../wire/rules/only-to.js'
 import type { Wire } from '../../wire/wire.js'
 import type { ClientFile } from '../file/read-client-file.js'
@@ -188,6 +188,7 @@ export const openRealOrg = async (file: ClientFile, options: OpenOptions, pace: 
     const caFile = options.caFile ?? found.settings.ca
     const obtained = createObtained()
     const around = { target, obtained, pace, now: nowSeconds }
+    const limits = createLimits(around)
     return {
       summary: target.summary,
       registration,
@@ -196,7 +197,8 @@ export const openRealOrg = async (file: ClientFile, options: OpenOptions, pace: 
       ...(caFile !== undefined && { caFile }),
       secrets: secretsOf(registration, people),
       policy: target.policy,
-      rules: ({ hosts }) => [onlyHosts(hosts), ...createRules(around).map((rule) => onlyTo(orgHost, rule))],
+      rules: ({ hosts }) => [onlyHosts(hosts), ...createRules(around, limits).map((rule) => onlyTo(orgHost, rule))],
+      relayRules: [onlyHosts([orgHost]), ...limits],
       transport: target.transport,
       side: (wire) => createRealOrgSide({ target, registration, people, obtained, wire, now: nowSeconds }),
       giveBack: () => {

@@ -3,9 +3,9 @@ import type { ClientCheck, ClientLevel } from '../../client-checks/client-check.
 import type { ClientFile } from '../file/read-client-file.js'
 import type { RequestCount } from './count-requests.js'
 
-const levelsAt: Readonly<Record<'mock' | 'real', readonly ClientLevel[]>> = {
-  mock: ['O', 'Q', 'F', 'M'],
-  real: ['O', 'Q', 'F'],
+const levelsAt = (target: 'mock' | 'real', mitm: boolean): readonly ClientLevel[] => {
+  if (target === 'mock') return ['O', 'Q', 'F', 'M']
+  return mitm ? ['O', 'Q', 'F', 'P'] : ['O', 'Q', 'F']
 }
 
 /** The least intrusive level that the target offers. */
@@ -22,35 +22,44 @@ const meaning: Readonly<Record<ClientLevel, string>> = {
 
 const minutes = (seconds: number): string => `${Math.max(1, Math.ceil(seconds / 60))} min`
 
-const requestLines = ({ requests, total, budget, seconds }: RequestCount): readonly string[] => {
+const requestLines = ({ requests, total, budget, seconds }: RequestCount, mitm: boolean): readonly string[] => {
   const width = String(Math.max(0, ...requests.values())).length
   return [
     `About ${total} requests to the org, in ${minutes(seconds)} or more (counted with a client that does everything right; ${budget} are allowed):`,
     ...[...requests].map(([name, count]) => `  ${String(count).padStart(width)}  ${name}`),
-    'What does not pass is run twice. What the client itself asks the org comes on top, and is not counted.',
+    mitm
+      ? 'What does not pass is run twice. Checks at level P and what the client itself asks the org come on top, and count too.'
+      : 'What does not pass is run twice. What the client itself asks the org comes on top, and is not counted.',
     ...(total > budget ? [`More than the budget: --budget ${total}, or fewer checks with --only.`] : []),
     '',
   ]
+}
+
+/** Where the client would be tested. */
+interface Place {
+  readonly target: 'mock' | 'real'
+  /** The kit stands between the client and a real org. */
+  readonly mitm?: boolean
 }
 
 /** @param count of requests, where they can be counted and matter: on a real org */
 export const clientPlanText = (
   file: ClientFile,
   checks: readonly ClientCheck[],
-  target: 'mock' | 'real',
+  { target, mitm = false }: Place,
   count?: RequestCount,
 ): string => {
   const { kind } = file.content.client
   const own = checks.filter(({ surfaces }) => surfaces.includes(kind))
-  const offered = levelsAt[target]
+  const offered = levelsAt(target, mitm)
   const groups = offered.map((level) => [level, own.filter((check) => levelOf(check, offered) === level)] as const)
   const out = own.filter((check) => levelOf(check, offered) === undefined)
   return [
-    `Plan for ${file.path} (${kind}) with --target ${target}; nothing has been sent.`,
+    `Plan for ${file.path} (${kind}) with --target ${target}${mitm ? ' --mitm' : ''}; nothing has been sent.`,
     '',
     'Before any check: the probe on a fresh browser, and an ordinary login.',
     '',
-    ...(count ? requestLines(count) : []),
+    ...(count ? requestLines(count, mitm) : []),
     ...groups.flatMap(([level, found]) =>
       found.length === 0
         ? []
@@ -63,7 +72,12 @@ export const clientPlanText = (
             '',
           ],
     ),
-    ...(out.length === 0 ? [] : [`${out.length} checks need a mock: ${out.map(({ id }) => id).join(', ')}`, '']),
+    ...(out.length === 0
+      ? []
+      : [
+          `${out.length} checks need a mock${mitm || target === 'mock' ? '' : ' or --mitm'}: ${out.map(({ id }) => id).join(', ')}`,
+          '',
+        ]),
     `${checks.length - own.length} checks are not for ${kind} clients`,
     '',
   ].join('\n')

@@ -20,7 +20,18 @@ interface Options {
   readonly now: () => number
 }
 
-export const createRules = ({ target, obtained, pace, now }: Options): readonly Rule[] => {
+/** How much may be sent, and how fast: the half of the rules that holds for whoever sends it. */
+export const createLimits = ({ target, pace, now }: Omit<Options, 'obtained'>): readonly Rule[] => {
+  const { policy, metadata } = target
+  return [
+    withinBudget({ requests: policy.requests, durationSeconds: policy.durationSeconds, clock: pace.clock }),
+    ...(policy.careful ? [paced(metadata, pace), belowRateLimit(pace, now)] : []),
+  ]
+}
+
+/** @param limits where others count towards them too */
+export const createRules = (options: Options, limits = createLimits(options)): readonly Rule[] => {
+  const { target, obtained } = options
   const { policy, settings, metadata } = target
   return [
     onlyHosts(policy.hosts),
@@ -28,8 +39,7 @@ export const createRules = ({ target, obtained, pace, now }: Options): readonly 
     noWrongPasswords(settings.users, policy.wrongPasswordsPerUser),
     fewWrongSecrets(settings.apps, policy.wrongSecretsPerClient),
     ownTokensOnly({ metadata, obtained, lentSession: policy.lentSession }),
-    withinBudget({ requests: policy.requests, durationSeconds: policy.durationSeconds, clock: pace.clock }),
-    ...(policy.careful ? [paced(metadata, pace), belowRateLimit(pace, now)] : []),
+    ...limits,
   ]
 }
 

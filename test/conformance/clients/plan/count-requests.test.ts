@@ -63,7 +63,7 @@ t.test('people are told the number, what may be sent, and what to do where that 
   const file = checkClientContent(web, {})
   const only = clientChecks.filter(({ id }) => ['CL-STATE-01', 'CL-ISS-10'].includes(id))
   const count = await planned(web)
-  const text = clientPlanText(file, only, 'real', count)
+  const text = clientPlanText(file, only, { target: 'real' }, count)
   t.match(
     text,
     `
@@ -76,9 +76,14 @@ F  edits the answer on its way to the client: 1 checks
 `,
   )
   t.notMatch(text, '--budget')
+  t.match(text, '\n1 checks need a mock or --mitm: CL-ISS-10\n')
+  const between = clientPlanText(file, only, { target: 'real', mitm: true }, count)
+  t.match(between, 'with --target real --mitm; nothing has been sent')
+  t.match(between, 'Checks at level P and what the client itself asks the org come on top, and count too.')
+  t.match(between, '\nP  edits what the client fetches: 1 checks\n  CL-ISS-10  ')
   t.match(
-    clientPlanText(file, only, 'real', await planned(web, { budget: 50 })),
+    clientPlanText(file, only, { target: 'real' }, await planned(web, { budget: 50 })),
     '; 50 are allowed):\n  57  POST /api/v1/authn\n  58  GET /oauth2/v1/authorize\nWhat does not pass is run twice. What the client itself asks the org comes on top, and is not counted.\nMore than the budget: --budget 115, or fewer checks with --only.\n',
   )
-  t.notMatch(clientPlanText(file, only, 'mock'), 'requests', 'nobody counts what a mock is asked')
+  t.notMatch(clientPlanText(file, only, { target: 'mock' }), 'requests', 'nobody counts what a mock is asked')
 })
