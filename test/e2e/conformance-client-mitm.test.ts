@@ -121,7 +121,7 @@ t.test(
       results
         .filter(({ verdict, reason }) => verdict === 'skip' && !/^(not for|no access|code and)/.test(reason ?? ''))
         .map(({ id }) => id),
-      ['CL-TOK-06', 'CL-RT-02'],
+      ['CL-ISS-02', 'CL-TOK-06', 'CL-RT-02'],
       'what the settings and the org do not offer',
     )
     t.strictSame(

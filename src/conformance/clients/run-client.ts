@@ -176,7 +176,8 @@ export const runClientChecks = async (options: ClientRunOptions): Promise<readon
 
   /** An org that refuses what was changed, as one that insists on PKCE does, is asked in the next way. */
   const decideLogin = async (check: LoginCheck): Promise<Decided> => {
-    let refused = `with response_type=${control.facts.responseType} it needs a target that misbehaves on order`
+    let refused =
+      bypass ?? `with response_type=${control.facts.responseType} it needs a target that misbehaves on order`
     const rulings: (Ruled & { readonly level: ClientLevel })[] = []
     const variants = waysOf(check, levels, around)
     const twin = variants.length > 0 && (await twinOf(check))
