@@ -26,6 +26,31 @@ t.test('a correct library fails nothing, and whatever is skipped says why', asyn
   )
 })
 
+t.test('a correct library that asks for an ID token and nothing else fails nothing either', async (t) => {
+  const configuration = { ...configurationOf(org), responseType: 'id_token', scopes: ['openid', 'profile'] }
+  const results = await runAnswering(org, createLibrary(new Set()), undefined, configuration)
+  const noCode = [
+    ...['CL-REQ-03', 'CL-REQ-04', 'CL-REQ-05', 'CL-CODE-03', 'CL-PKCE-01', 'CL-PKCE-02', 'CL-ISS-02', 'CL-CODE-02'],
+    ...['CL-TOK-06', 'CL-TOK-01', 'CL-TOK-02', 'CL-TOK-03', 'CL-TOK-04', 'CL-TOK-05', 'CL-TOK-07'],
+    ...['CL-RT-01', 'CL-RT-02', 'CL-RT-03'],
+  ]
+  const other = results.filter(({ check, verdict }) => verdict !== 'pass' && !noCode.includes(check.id))
+  t.strictSame(
+    other.map(({ check, verdict, outcome }) => [check.id, verdict, outcome]),
+    [
+      ['CL-REQ-09', 'skip', 'the client called nothing with its access token'],
+      ['CL-HASH-02', 'skip', 'no access token comes through the browser with response_type=id_token'],
+      ['CL-HASH-01', 'skip', 'no access token comes with response_type=id_token'],
+      ['CL-HASH-03', 'skip', 'code and ID token do not come together with response_type=id_token'],
+      ['CL-UI-01', 'skip', 'no access token comes with response_type=id_token'],
+    ],
+  )
+  t.strictSame(
+    results.filter(({ check }) => noCode.includes(check.id)).map(({ verdict, outcome }) => [verdict, outcome]),
+    noCode.map(() => ['skip', 'no code comes with response_type=id_token']),
+  )
+})
+
 t.test('each flaw fails its own checks and no other of the topic', async (t) => {
   for (const flaw of flaws) {
     t.strictSame(

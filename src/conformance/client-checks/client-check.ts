@@ -55,6 +55,8 @@ export interface Mutation {
 export interface Around {
   /** The words of the response type: what travels in the answer itself. */
   readonly answer: ReadonlySet<string>
+  /** The response mode that the client asks for, or gets where it asks for none. */
+  readonly mode: string
   readonly secondApp: boolean
   readonly secondUser: boolean
 }
@@ -72,6 +74,8 @@ export interface MutationContext {
 export interface ClientFacts {
   readonly surface: Surface
   readonly responseType: string
+  /** Undefined where it asks for none. */
+  readonly responseMode?: string
   /** Whether the client proves itself with a secret or key. */
   readonly confidential: boolean
   /** Whether it was seen to bind its code with PKCE S256. */
@@ -135,6 +139,7 @@ export type ClientNeed =
   | 'second-user'
   | 'id-token-in-front-channel'
   | 'access-token-in-front-channel'
+  | 'access-token'
   | 'refresh'
   | 'logout'
   | 'userinfo'

@@ -368,6 +368,7 @@ export const idTokenChecks: readonly LoginCheck[] = [
     section: '3.2.2.9',
     cwe: 345,
     why: 'Somebody else’s access token is slipped in.',
+    needs: ['access-token'],
     faults: [['', 'id-token-at-hash-wrong']],
     also: {
       F: [

@@ -5,6 +5,9 @@ type Change = (params: Pairs, context: MutationContext) => Pairs
 
 export const readParam = (params: Pairs, name: string): string | undefined => params.find(([key]) => key === name)?.[1]
 
+/** How an answer comes where the request names no response mode (OAuth 2.0 Multiple Response Types 5). */
+export const usualMode = (responseType: string): string => (responseType === 'code' ? 'query' : 'fragment')
+
 /** Sets a parameter where it stands, or adds it. */
 export const setTo =
   (name: string, value: string | ((old: string, context: MutationContext) => string)): Change =>

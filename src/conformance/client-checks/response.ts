@@ -1,7 +1,7 @@
 // What a client does with the answer to its authorization request: section B of the table, as far as one login shows it.
 import { document, rfc } from '../sources.js'
 import { type ClientFacts, everywhere, type Judged, type LoginCheck, type Mutation } from './client-check.js'
-import { keep, otherEnd, readParam, remove, setTo, together, twice } from './pairs.js'
+import { keep, otherEnd, readParam, remove, setTo, together, twice, usualMode } from './pairs.js'
 
 const stateSeverity = ({ pkceBound }: ClientFacts): Judged =>
   pkceBound
@@ -21,10 +21,9 @@ const issSeverity = ({ issuers, sharesRedirectUri }: ClientFacts): Judged => {
     : { severity: 'high', reason: 'the client is configured with several issuers: answers can be mixed up' }
 }
 
-/** Fragment, unless the answer would come in the fragment anyway (OAuth 2.0 Multiple Response Types 5). */
+/** Fragment, unless the answer would come in the fragment anyway. */
 const otherMode: NonNullable<Mutation['request']> = (params, context) => {
-  const byDefault = readParam(params, 'response_type') === 'code' ? 'query' : 'fragment'
-  const mode = readParam(params, 'response_mode') ?? byDefault
+  const mode = readParam(params, 'response_mode') ?? usualMode(readParam(params, 'response_type') ?? 'code')
   return setTo('response_mode', mode === 'fragment' ? 'okta_post_message' : 'fragment')(params, context)
 }
 
@@ -208,7 +207,11 @@ export const responseChecks: readonly LoginCheck[] = [
     mutations: {
       Q: [
         { name: 'fragment, or a message', request: otherMode },
-        { name: 'form_post', request: setTo('response_mode', 'form_post') },
+        {
+          name: 'form_post',
+          where: ({ mode }) => mode !== 'form_post',
+          request: setTo('response_mode', 'form_post'),
+        },
       ],
     },
   },

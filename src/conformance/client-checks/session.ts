@@ -101,7 +101,7 @@ export const sessionChecks: readonly ScriptedCheck[] = [
     sources: [rfc(9700, '4.14.2')],
     cwe: 362,
     why: 'The org takes a token that comes twice for a stolen one, and signs the person out.',
-    needs: ['refresh', 'journal'],
+    needs: ['refresh', 'code', 'journal'],
     run: rotation,
   },
   {
@@ -115,7 +115,7 @@ export const sessionChecks: readonly ScriptedCheck[] = [
     sources: [rfc(6749, '5.2')],
     cwe: 613,
     why: 'Whoever was locked out stays signed in, or the org is asked until its rate limit is used up.',
-    needs: ['refresh', 'journal'],
+    needs: ['refresh', 'code', 'journal'],
     run: refused,
   },
   {

@@ -127,7 +127,7 @@ export const tokenResponseChecks: readonly LoginCheck[] = [
     sources: [core('5.3.2')],
     cwe: 345,
     why: 'One person is signed in with the profile of another.',
-    needs: ['userinfo'],
+    needs: ['userinfo', 'access-token'],
     faults: [['', 'userinfo-sub-other']],
     also: {
       F: [
@@ -147,7 +147,7 @@ export const tokenResponseChecks: readonly LoginCheck[] = [
     cwe: 345,
     why: 'The session goes on as somebody else.',
     when: 'refresh',
-    needs: ['refresh'],
+    needs: ['refresh', 'code'],
     faults: [
       ['sub', 'id-token-sub-other'],
       ['iss', 'id-token-iss-other'],

@@ -7,6 +7,7 @@ import type {
   LoginCheck,
   ScriptedCheck,
 } from '../client-checks/client-check.js'
+import { usualMode } from '../client-checks/pairs.js'
 import { Blocked, Inconclusive, Skipped } from '../outcome.js'
 import type { Verdict } from '../result.js'
 import { Unreachable } from '../wire/wire.js'
@@ -126,6 +127,7 @@ export const runClientChecks = async (options: ClientRunOptions): Promise<readon
 
   const around: Around = {
     answer: new Set(control.facts.responseType.split(' ')),
+    mode: control.facts.responseMode ?? usualMode(control.facts.responseType),
     secondApp: org.secondClientId !== undefined,
     secondUser: org.hasSecondUser,
   }

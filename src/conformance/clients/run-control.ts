@@ -54,8 +54,10 @@ export const runControl = async (driver: Driver, org: OrgSide, seed: string): Pr
     }
     const started = await agent.start()
     const value = (name: string): string | undefined => started.params.find(([key]) => key === name)?.[1]
+    const responseMode = value('response_mode')
     const facts: ClientFacts = {
       ...unknown,
+      ...(responseMode !== undefined && { responseMode }),
       responseType: value('response_type') ?? 'code',
       pkceBound: value('code_challenge_method') === 'S256',
       sendsNonce: value('nonce') !== undefined,

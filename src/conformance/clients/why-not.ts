@@ -27,6 +27,11 @@ const needs: Readonly<Record<ClientNeed, Missing>> = {
       answers(facts, 'token'),
       `no access token comes through the browser with response_type=${facts.responseType}`,
     ),
+  'access-token': (facts) =>
+    unless(
+      answers(facts, 'code') || answers(facts, 'token'),
+      `no access token comes with response_type=${facts.responseType}`,
+    ),
   'code-and-id-token': (facts) =>
     unless(
       answers(facts, 'code') && answers(facts, 'id_token'),

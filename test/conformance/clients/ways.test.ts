@@ -5,6 +5,7 @@ import { waysOf } from '../../../src/conformance/clients/ways.js'
 
 const flow = (responseType: string, there: Partial<Around> = {}): Around => ({
   answer: new Set(responseType.split(' ')),
+  mode: 'query',
   secondApp: true,
   secondUser: true,
   ...there,
@@ -42,6 +43,8 @@ t.test('at an org that nobody can make misbehave: what the flow allows, with wha
     ['CL-UI-01', 'id_token token', { secondUser: false }, ''],
     ['CL-DUP-01', 'code', {}, 'F state | F code'],
     ['CL-DUP-01', 'id_token token', {}, 'F state'],
+    ['CL-MODE-01', 'id_token', { mode: 'fragment' }, 'Q fragment, or a message | Q form_post'],
+    ['CL-MODE-01', 'id_token', { mode: 'form_post' }, 'Q fragment, or a message'],
   ]
   for (const [id, responseType, there, ways] of table) {
     t.equal(shown(id, flow(responseType, there), ...real), ways, `${id} ${responseType} ${JSON.stringify(there)}`)

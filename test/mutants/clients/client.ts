@@ -43,7 +43,8 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 
 /** One client, configured. */
 export const createClient = (configuration: Configuration, flaws: Flaws) => {
-  const { issuer, clientId, clientSecret, redirectUri, scopes } = configuration
+  const { issuer, clientId, clientSecret, redirectUri, scopes, responseType } = configuration
+  const isCodeFlow = responseType === 'code'
   const pending = new Map<string, Pending>()
   const signedIn = new Map<string, SignedIn>()
 
@@ -66,13 +67,17 @@ export const createClient = (configuration: Configuration, flaws: Flaws) => {
     pending.set(session, login)
     const params = new URLSearchParams({
       client_id: clientId,
-      response_type: 'code',
+      response_type: responseType,
       scope: scopes.join(' '),
       redirect_uri: redirectUri,
       state: login.state,
       nonce: login.nonce,
-      code_challenge: createHash('sha256').update(verifier).digest('base64url'),
-      code_challenge_method: 'S256',
+      ...(isCodeFlow
+        ? {
+            code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+            code_challenge_method: 'S256',
+          }
+        : { response_mode: 'form_post' }),
     })
     return `${issuer}/oauth2/v1/authorize?${params}`
   }
@@ -121,10 +126,12 @@ export const createClient = (configuration: Configuration, flaws: Flaws) => {
       for (const [name, value] of form ?? []) all.append(name, value)
       return all
     }
-    return parsed.searchParams
+    return isCodeFlow
+      ? parsed.searchParams
+      : new URLSearchParams(form?.map(([name, value]): [string, string] => [name, value]))
   }
 
-  const requireAnswer = (params: URLSearchParams, login: Pending): string => {
+  const requireAnswer = (params: URLSearchParams, login: Pending): void => {
     const twice = ['state', 'code', 'iss', 'error'].find((name) => params.getAll(name).length > 1)
     if (twice !== undefined && !flaws.has('takes-first-of-two-states'))
       throw new Rejection('state', `${twice} comes twice`)
@@ -141,8 +148,16 @@ export const createClient = (configuration: Configuration, flaws: Flaws) => {
     const code = params.get('code')
     if (error !== null && !(code !== null && flaws.has('ignores-error-beside-code')))
       throw new Rejection('idp-error', error)
+  }
+
+  const redeem = async (metadata: Metadata, code: string | null, { verifier }: Pending): Promise<Tokens> => {
     if (code === null || code === '') throw new Rejection('other', 'neither code nor error')
-    return code
+    return token(metadata.token_endpoint, {
+      grant_type: 'authorization_code',
+      code,
+      redirect_uri: redirectUri,
+      code_verifier: verifier,
+    })
   }
 
   const expectation = (metadata: Metadata, nonce: string | undefined, tokens: Tokens) => ({
@@ -164,15 +179,13 @@ export const createClient = (configuration: Configuration, flaws: Flaws) => {
     const login = pending.get(session)
     if (login === undefined) throw new Rejection('state', 'no login was started here')
     requireOwnRedirectUri(url)
-    const code = requireAnswer(readParams(url, form), login)
+    const params = readParams(url, form)
+    requireAnswer(params, login)
     pending.delete(session)
     const metadata = await discover()
-    const tokens = await token(metadata.token_endpoint, {
-      grant_type: 'authorization_code',
-      code,
-      redirect_uri: redirectUri,
-      code_verifier: login.verifier,
-    })
+    const tokens = isCodeFlow
+      ? await redeem(metadata, params.get('code'), login)
+      : { id_token: params.get('id_token') ?? undefined }
     const idToken = text(tokens.id_token)
     if (idToken === undefined) {
       if (flaws.has('accepts-missing-id-token')) return remember(session, 'somebody', tokens)
