@@ -13,11 +13,25 @@ import { otherEnd, remove, setTo } from './pairs.js'
 
 const isCodeFlow = ({ responseType }: ClientFacts): boolean => responseType === 'code'
 
-/** The ID token comes from the token endpoint over TLS: Core 3.1.3.7-6 lets the client leave its signature unchecked. */
+const throughBrowser: Judged = {
+  severity: 'critical',
+  reason: 'the token came through the browser, so the signature is all there is',
+}
+
+/** Where the ID token comes from the token endpoint, Core 3.1.3.7-6 lets a client leave its signature unchecked. */
 const signatureSeverity = (facts: ClientFacts): Judged =>
-  isCodeFlow(facts) && facts.confidential
-    ? { severity: 'medium', reason: 'in the code flow over TLS OIDC Core 3.1.3.7-6 lets a client rely on TLS instead' }
-    : { severity: 'critical', reason: 'the token came through the browser, so the signature is all there is' }
+  isCodeFlow(facts)
+    ? { severity: 'medium', reason: 'in the code flow OIDC Core 3.1.3.7-6 lets a client rely on TLS instead' }
+    : throughBrowser
+
+/** A client that looks at no signature accepts these too. */
+const forgerySeverity = (facts: ClientFacts): Judged =>
+  isCodeFlow(facts)
+    ? {
+        severity: 'high',
+        reason: 'no worse than CL-SIG-01 in a client that relies on TLS, a hole in one that checks signatures',
+      }
+    : throughBrowser
 
 const nonceSeverity = (facts: ClientFacts): Judged =>
   isCodeFlow(facts) && facts.pkceBound
@@ -289,7 +303,7 @@ export const idTokenChecks: readonly LoginCheck[] = [
   check({
     id: 'CL-SIG-03',
     title: 'an ID token without a signature is rejected, however "none" is spelled',
-    severity: 'critical',
+    severity: forgerySeverity,
     section: '3.1.3.7',
     cwe: 347,
     why: 'Anybody can write tokens.',
@@ -307,7 +321,7 @@ export const idTokenChecks: readonly LoginCheck[] = [
   check({
     id: 'CL-SIG-04',
     title: 'an ID token signed by HS256 with the public key is rejected',
-    severity: 'critical',
+    severity: forgerySeverity,
     section: '3.1.3.7',
     cwe: 347,
     why: 'The public key is public: anybody can write tokens.',
@@ -331,7 +345,7 @@ export const idTokenChecks: readonly LoginCheck[] = [
   check({
     id: 'CL-SIG-06',
     title: 'a key that the token brings along is neither fetched nor trusted',
-    severity: 'critical',
+    severity: forgerySeverity,
     section: '3.1.3.7',
     cwe: 347,
     why: 'Anybody can write tokens.',
