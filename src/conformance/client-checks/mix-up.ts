@@ -2,10 +2,10 @@
 import type { ClientContext } from '../clients/client-context.js'
 import type { Agent, Delivery } from '../clients/driver.js'
 import type { OrgSide } from '../clients/org-side.js'
-import { rewritten } from '../clients/run-login.js'
+import { rewritten, together } from '../clients/run-login.js'
 import { rfc } from '../sources.js'
 import type { ScriptedCheck } from './client-check.js'
-import { readParam, setTo, together } from './pairs.js'
+import { readParam, setTo } from './pairs.js'
 import { hand, shown, stillAccepts, tokenCalls, watching } from './saw.js'
 
 /**
@@ -22,9 +22,9 @@ const luredAnswer = async (context: ClientContext, person: Agent): Promise<Deliv
   }
   const clientId = readParam(honest.params, 'client_id') ?? ''
   const redirectUri = readParam(honest.params, 'redirect_uri') ?? notApplicable('the client sends no redirect_uri')
-  const inItsName = together(setTo('client_id', clientId), setTo('redirect_uri', redirectUri))
+  const inItsName = setTo('client_id', clientId)(setTo('redirect_uri', redirectUri)(begun.params, context), context)
   return org.answer(
-    rewritten(honest.url, () => inItsName(begun.params, context)),
+    rewritten(honest.url, () => inItsName),
     'user',
   )
 }
@@ -45,7 +45,8 @@ const mixUp = async (context: ClientContext): Promise<void> => {
   const answer = await luredAnswer(context, person)
   const code =
     readParam(answer.params, 'code') ?? inconclusive('the org answers a login that was led to it without a code')
-  const { result: outcome, seen } = await watching({ ...context, org: attacker }, () => hand(person, answer))
+  const { result, seen } = await watching({ ...context, org: attacker }, () => person.deliver(answer))
+  const outcome = together(result.outcome, await person.probe())
   const sent = tokenCalls(seen, 'authorization_code').some(({ parameters }) => parameters.code === code)
   expect.that(!sent, 'the code of the first issuer, in a login that was begun at the second', {
     expected: 'not sent to the token endpoint of the second',

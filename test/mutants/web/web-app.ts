@@ -24,6 +24,8 @@ interface Settings extends WebRegistration {
   /** Another issuer that people sign in at. */
   readonly second?: WebRegistration
   readonly responseType?: string
+  /** Default: any that is free. */
+  readonly port?: number
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse, params: URLSearchParams) => Promise<void>
@@ -34,7 +36,7 @@ const isOwnPath = (value: string, origin: string): boolean =>
 
 export const startWebApp = async (settings: Settings, flaws: WebFlaws): Promise<WebApp> => {
   const sessions = createSessions()
-  const { responseType = 'code', ...registrations } = settings
+  const { responseType = 'code', port = 0, ...registrations } = settings
   const issuers = createIssuers(registrations, flaws)
   const fixed = { state: random(), verifier: random() }
   let origin = ''
@@ -273,7 +275,7 @@ export const startWebApp = async (settings: Settings, flaws: WebFlaws): Promise<
   }
 
   const server = createServer((request, response) => void serve(request, response))
-  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
+  await new Promise<void>((resolve) => server.listen(port, 'localhost', resolve))
   origin = `http://localhost:${(server.address() as AddressInfo).port}`
   return {
     url: origin,
