@@ -21,8 +21,8 @@ const people = [
   { login: 'peter@example.com', password: 'another horse, another staple', firstName: 'Peter', lastName: 'Second' },
 ] as const
 
-/** One issuer of theirs. */
-const startIssuer = async (seed: string) => {
+/** One issuer of theirs, and the redirect URIs that it sends people back to. */
+const startIssuer = async (seed: string, redirectUris: readonly string[]) => {
   const org = await startOrg({
     seed,
     config: {
@@ -35,7 +35,7 @@ const startIssuer = async (seed: string) => {
           label: 'Under test',
           client_id: clientId,
           client_secret: clientSecret,
-          redirect_uris: [redirectUri, secondRedirectUri],
+          redirect_uris: redirectUris,
           grant_types: ['authorization_code', 'implicit', 'refresh_token'],
         },
       ],
@@ -63,9 +63,10 @@ const startIssuer = async (seed: string) => {
   }
 }
 
-/** The mocks that all mutants sign in at: their issuer, and a second one. */
+/** The mocks that all mutants sign in at: their issuer, and a second one, where a client may share the first's redirect URI. */
 export const startMutantOrg = async () => {
-  const [org, second] = [await startIssuer('mutants'), await startIssuer('mutants, the second issuer')]
+  const org = await startIssuer('mutants', [redirectUri])
+  const second = await startIssuer('mutants, the second issuer', [secondRedirectUri, redirectUri])
   return {
     orgSide: { ...org.orgSide, second: second.orgSide },
     close: async () => {

@@ -34,8 +34,8 @@ export interface WebVariant {
 
 type Org = Awaited<ReturnType<typeof startOrg>>
 
-/** The same app and people at each issuer; redirect URIs of both, so that only the app can tell their answers apart. */
-const register = async (org: Org, url: string): Promise<void> => {
+/** The same app and people at each issuer, and a redirect URI of its own. */
+const register = async (org: Org, url: string, callback: string): Promise<void> => {
   await org.admin.patchOrg({
     users: people.map(({ login, password, firstName, lastName }) => ({
       profile: { login, email: login, firstName, lastName },
@@ -46,7 +46,7 @@ const register = async (org: Org, url: string): Promise<void> => {
         label: 'Web app under test',
         client_id: clientId,
         client_secret: clientSecret,
-        redirect_uris: [`${url}/callback`, `${url}/second/callback`],
+        redirect_uris: [callback],
         post_logout_redirect_uris: [`${url}/signed-out`],
         grant_types: ['authorization_code', 'implicit', 'refresh_token'],
         grants: ['okta.users.read.self'],
@@ -84,17 +84,18 @@ export const runWebApp = async (
   )
   const hosts = [org.issuer, second.issuer, app.url]
   const { wire, close } = openWire(hosts, new AbortController().signal, undefined, patienceMs)
-  await register(org, app.url)
-  await register(second, app.url)
+  const [callback, secondCallback] = [`${app.url}/callback`, `${app.url}/second/callback`]
+  await register(org, app.url, callback)
+  await register(second, app.url, secondCallback)
   const driver = createWebDriver(
     {
       name: 'reference web app',
       start: `${app.url}/login`,
-      callback: `${app.url}/callback`,
+      callback,
       clientId,
       issuer: org.issuer,
       second: {
-        callback: `${app.url}/second/callback`,
+        callback: secondCallback,
         login: { start: `${app.url}/second/login`, issuer: second.issuer },
       },
       probe: { url: `${app.url}/api/me`, signedIn: { status: 200, json: '$.email' }, signedOut: { status: 401 } },

@@ -1,5 +1,4 @@
 // A correct web app with sessions, plain node:http, written to be broken in one place at a time.
-import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
@@ -11,6 +10,7 @@ import { readIdToken } from './id-token.js'
 import { createIssuers, type Issuer } from './issuers.js'
 import type { WebRegistration } from './org-calls.js'
 import { createRenewal } from './renewal.js'
+import { createRequests, usesPkce } from './requests.js'
 import { json, page, redirect } from './responses.js'
 import { cookieName, createSessions, type Pending, random, type Session } from './sessions.js'
 
@@ -38,9 +38,8 @@ export const startWebApp = async (settings: Settings, flaws: WebFlaws): Promise<
   const sessions = createSessions()
   const { responseType = 'code', port = 0, ...registrations } = settings
   const issuers = createIssuers(registrations, flaws)
-  const fixed = { state: random(), verifier: random() }
+  const requests = createRequests(responseType, flaws)
   let origin = ''
-  let counter = 0
   let callbacks = 0
 
   const giveCookie = (response: ServerResponse, id: string): void => {
@@ -60,21 +59,9 @@ export const startWebApp = async (settings: Settings, flaws: WebFlaws): Promise<
   const lured = (params: URLSearchParams, flaw: WebFlaw): string | undefined =>
     flaws.has(flaw) ? (params.get('next') ?? undefined) : undefined
 
-  const newState = (): string => {
-    if (flaws.has('state-is-fixed')) return fixed.state
-    if (flaws.has('state-is-a-counter')) {
-      counter += 1
-      return `login-${1000 + counter}`
-    }
-    return random()
-  }
-
-  const usesPkce = responseType === 'code' && !flaws.has('no-pkce') && !flaws.has('nothing-binds-the-code')
-
   const loginAt =
     (issuer: Issuer): Handler =>
     async (request, response, params) => {
-      const { clientId, clientSecret, scopes } = issuer.settings
       let session = sessions.find(request)
       if (session === undefined) {
         const [id, created] = sessions.create()
@@ -82,31 +69,10 @@ export const startWebApp = async (settings: Settings, flaws: WebFlaws): Promise<
         session = created
       }
       const wish = params.get('returnTo') ?? '/'
-      const pending: Pending = {
-        issuer,
-        state: newState(),
-        nonce: random(),
-        verifier: flaws.has('verifier-is-fixed') ? fixed.verifier : random(),
-        returnTo: mayReturnTo(wish) ? wish : '/',
-      }
+      const pending = requests.begin(issuer, mayReturnTo(wish) ? wish : '/')
       if (flaws.has('one-login-at-a-time')) session.pending.clear()
       session.pending.set(pending.state, pending)
-      const wanted = flaws.has('access-token-through-the-browser') ? 'code id_token token' : responseType
-      const query = new URLSearchParams({
-        client_id: clientId,
-        response_type: wanted,
-        ...(wanted !== 'code' && { response_mode: 'form_post' }),
-        scope: [...scopes, ...(flaws.has('asks-for-api-scopes') ? ['okta.users.read.self'] : [])].join(' '),
-        redirect_uri: `${origin}${issuer.callback}`,
-        state: pending.state,
-        nonce: pending.nonce,
-        ...(usesPkce && {
-          code_challenge: createHash('sha256').update(pending.verifier).digest('base64url'),
-          code_challenge_method: 'S256',
-        }),
-        ...(flaws.has('secret-in-the-authorization-request') && { client_secret: clientSecret }),
-      })
-      redirect(response, `${(await issuer.org.discover()).authorization_endpoint}?${query}`)
+      redirect(response, await requests.urlOf(pending, origin))
     }
 
   /** The login that an answer belongs to: by its state, in the browser that began it. */
@@ -136,7 +102,7 @@ export const startWebApp = async (settings: Settings, flaws: WebFlaws): Promise<
       grant_type: 'authorization_code',
       code,
       redirect_uri: `${origin}${pending.issuer.callback}`,
-      ...(usesPkce && { code_verifier: pending.verifier }),
+      ...(usesPkce(responseType, flaws) && { code_verifier: pending.verifier }),
     })
   }
 

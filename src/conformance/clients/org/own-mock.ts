@@ -65,7 +65,7 @@ const second: Making = {
   marker: 'the user of the second issuer',
   usualIssuer: 'http://localhost:6584',
   key: 'client.second_issuer.issuer',
-  advice: () => 'it is always a mock of the kit’s own, on a free port of this machine',
+  advice: () => 'name a port of this machine that is free, for the second issuer',
 }
 
 /** Where the mock has to be for a client that runs already; a free port for one that is told. */

@@ -1,12 +1,12 @@
 import t from 'tap'
 import { createAdapterDriver } from '../../../../src/conformance/clients/adapter/adapter-driver.js'
 import type { Channel } from '../../../../src/conformance/clients/adapter/channel.js'
-import type { Configuration, Reply, Request } from '../../../../src/conformance/clients/adapter/protocol.js'
+import type { Reply, Request, TwoIssuers } from '../../../../src/conformance/clients/adapter/protocol.js'
 import type { Delivery } from '../../../../src/conformance/clients/driver.js'
 import { Blocked } from '../../../../src/conformance/outcome.js'
 import { thrownBy } from '../../../fixtures/thrown-by.js'
 
-const configuration: Configuration = {
+const configuration: TwoIssuers = {
   issuer: 'https://org.example.com',
   clientId: 'app',
   redirectUri: 'http://localhost:9/callback',
@@ -36,7 +36,7 @@ const usual: Answers = {
 }
 
 /** A driver of an adapter that answers so, what it was asked, and how many conversations were begun. */
-const driverOf = async (answers: Answers = {}) => {
+const driverOf = async (answers: Answers = {}, given = configuration) => {
   const asked: Request[] = []
   const closed: number[] = []
   let connections = 0
@@ -58,7 +58,7 @@ const driverOf = async (answers: Answers = {}) => {
       },
     }
   }
-  return { driver: createAdapterDriver(connect, configuration), asked, closed, connections: () => connections }
+  return { driver: createAdapterDriver(connect, given), asked, closed, connections: () => connections }
 }
 
 t.test('it says hello, configures, and takes what is offered', async (t) => {
@@ -97,6 +97,31 @@ t.test('a login: where it starts, how it ends, who is signed in', async (t) => {
     { op: 'callback', session: 's1', url },
     { op: 'refresh', session: 's1' },
   ])
+})
+
+t.test('a second issuer: configured with the first, and named where a login is to begin there', async (t) => {
+  const second = { issuer: 'https://second.example.com', clientId: 'app', redirectUri: 'http://localhost:9/second' }
+  const hello = { ok: true, ops: ['configure', 'authorize', 'callback', 'secondIssuer'] }
+  const authorize = { ok: true, url: `${second.issuer}/authorize` }
+  const { driver, asked } = await driverOf({ hello, authorize }, { ...configuration, second })
+  const { abilities, facts, redirectUris, open } = await driver
+  t.ok(abilities.has('second-issuer'))
+  t.match(facts, { issuers: 2, sharesRedirectUri: false })
+  t.strictSame(redirectUris, [configuration.redirectUri, second.redirectUri])
+  const agent = await open()
+  t.match(await agent.start({ issuer: 'second' }), { url: authorize.url })
+  t.match(await thrownBy(agent.start()), {
+    message: /^the adapter starts a login at https:\/\/second\.example\.com, not/,
+  })
+  t.strictSame(asked.slice(1), [
+    { op: 'configure', ...configuration, second },
+    { op: 'authorize', session: 's1', issuer: second.issuer },
+    { op: 'authorize', session: 's1' },
+  ])
+  for (const { driver: one } of [await driverOf({}, { ...configuration, second }), await driverOf({ hello })]) {
+    t.match((await one).facts, { issuers: 1 }, 'neither the file nor the adapter alone is enough')
+    t.notOk((await one).abilities.has('second-issuer'))
+  }
 })
 
 t.test('how an answer reaches the adapter, by its channel', async (t) => {

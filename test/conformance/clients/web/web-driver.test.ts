@@ -23,7 +23,10 @@ interface Asked {
 }
 
 /** A driver of an app that answers like that, and what it was asked. */
-const drive = (answer: (path: string, cookie: string | undefined) => Answer) => {
+const drive = (
+  answer: (path: string, cookie: string | undefined) => Answer,
+  second?: Parameters<typeof createWebDriver>[0]['second'],
+) => {
   const asked: Asked[] = []
   const send = async (request: {
     readonly method: string
@@ -60,6 +63,7 @@ const drive = (answer: (path: string, cookie: string | undefined) => Answer) => 
       clientId: '0oa1',
       issuer,
       returnTo: 'next',
+      ...(second && { second }),
       probe: { url: `${app}/me`, signedIn: { status: 200, json: '$.user.email' }, signedOut: { status: [401, 302] } },
     },
     wire,
@@ -119,6 +123,28 @@ t.test('an app that starts no login', async (t) => {
     const { driver } = drive(() => answer)
     await t.rejects((await driver.open()).start(), { name: 'Blocked', message })
   }
+})
+
+t.test('an app with a second issuer', async (t) => {
+  const login = { start: `${app}/second/login`, issuer: 'https://second.test' }
+  const second = { callback: `${app}/second/callback`, login }
+  const { driver, asked } = drive(() => ({ status: 302, location: 'https://second.test/authorize?state=s' }), second)
+  const agent = await driver.open()
+  t.match(await agent.start({ issuer: 'second' }), { url: 'https://second.test/authorize?state=s' })
+  t.equal(asked[0]?.url, login.start)
+  t.strictSame((await agent.kept()).history, [], 'who leads there leads nowhere else')
+  await t.rejects(agent.start(), { message: /redirects to https:\/\/second\.test, not to https:\/\/org\.test/ })
+  t.match(driver, { facts: { issuers: 2, sharesRedirectUri: false } })
+  t.strictSame(driver.redirectUris, [`${app}/callback`, second.callback])
+  t.ok(driver.abilities.has('second-issuer'))
+
+  const shared = drive(() => ({ status: 200 }), { callback: `${app}/callback` })
+  t.match(shared.driver, { facts: { issuers: 2, sharesRedirectUri: true } })
+  t.strictSame(shared.driver.redirectUris, [`${app}/callback`])
+  t.notOk(shared.driver.abilities.has('second-issuer'), 'where nobody can sign in there')
+  await t.rejects((await shared.driver.open()).start({ issuer: 'second' }), {
+    message: 'nothing says where a login at the second issuer starts',
+  })
 })
 
 t.test('an answer is handed over as a browser would', async (t) => {
