@@ -158,6 +158,29 @@ t.test('no mix-up without a second issuer, and none is seen where nobody signs i
   ])
 })
 
+t.test('nothing is said where the browser cannot be led on, or the org has no code for it', async (t) => {
+  const library = createLibrary(new Set())
+  const pushing = async (request: Parameters<typeof library>[0]): Promise<Answer> => {
+    const own = await library(request)
+    return request.op === 'authorize' && request.issuer !== undefined
+      ? { ...own, url: `${own.url}&request_uri=x` }
+      : own
+  }
+  t.strictSame(await mixedUp(configurationOf(org).second, pushing), [
+    'blocked',
+    'the client pushes or signs its authorization request: a browser cannot change it',
+  ])
+  let answers = 0
+  const refusing: typeof org.orgSide.answer = async (...asked) => {
+    answers += 1
+    const answer = await org.orgSide.answer(...asked)
+    return answers === 1 ? answer : { ...answer, params: [['error', 'access_denied']] }
+  }
+  const refusingOrg = { ...org, orgSide: { ...org.orgSide, answer: refusing } }
+  const results = await runAnswering(refusingOrg, createLibrary(new Set()), ({ id }) => id === 'CL-ISS-02')
+  t.match(results, [{ verdict: 'inconclusive', outcome: 'the org answers a login that was led to it without a code' }])
+})
+
 t.test('a client that notices nothing and sends no code astray is told so', async (t) => {
   const library = createLibrary(new Set())
   let begunAt = ''

@@ -14,15 +14,14 @@ import { hand, shown, stillAccepts, tokenCalls, watching } from './saw.js'
  * challenge stay as the client wrote them. The org knows no better than to answer.
  */
 const luredAnswer = async (context: ClientContext, person: Agent): Promise<Delivery> => {
-  const { agent, org, blocked, notApplicable } = context
+  const { agent, org, blocked } = context
   const honest = await (await agent()).start()
   const begun = await person.start({ issuer: 'second' })
   if (honest.sealed || begun.sealed) {
     blocked('the client pushes or signs its authorization request: a browser cannot change it')
   }
-  const clientId = readParam(honest.params, 'client_id') ?? ''
-  const redirectUri = readParam(honest.params, 'redirect_uri') ?? notApplicable('the client sends no redirect_uri')
-  const inItsName = setTo('client_id', clientId)(setTo('redirect_uri', redirectUri)(begun.params, context), context)
+  const honestly = (name: string) => setTo(name, readParam(honest.params, name) ?? '')
+  const inItsName = honestly('client_id')(honestly('redirect_uri')(begun.params, context), context)
   return org.answer(
     rewritten(honest.url, () => inItsName),
     'user',
