@@ -1,98 +1,45 @@
 // --mitm: a client that signs in at a mock that stands in for an org, with the kit between the two. No wait of the kit's is real.
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import {
-  type ClientContent,
-  type ConformanceOptions,
-  type Pace,
-  type Report,
-  runConformance,
-} from '../../src/conformance/index.js'
+import type { ClientContent, ConformanceOptions, Report } from '../../src/conformance/index.js'
 import type { ConfigFile } from '../../src/server/index.js'
-import { caFile, type Front, startFront } from '../fixtures/tls-front.js'
+import { startSpa } from '../fixtures/apps/spa.js'
+import { noBrowser } from '../fixtures/browser.js'
+import { freePort } from '../fixtures/free-port.js'
+import { clientIds, clientSecret, orgConfig, runOnStandIn, settingsOf } from '../fixtures/stand-in-org.js'
+import { type Front, startFront } from '../fixtures/tls-front.js'
 import { type Flaw, libraryFlaws } from '../mutants/clients/flaws.js'
 
 t.setTimeout(300_000)
 
 const redirectUri = 'http://localhost:9/callback'
-const secret = 'a-secret-of-forty-characters-or-more-here'
-const app = {
-  redirect_uris: [redirectUri],
-  client_secret: secret,
-  grant_types: ['authorization_code' as const, 'refresh_token' as const],
-}
-const password = (value: string) => ({ password: { value } })
-
-const config: ConfigFile = {
-  // Its clock goes on as the machine's does, while the kit's waits take no time.
-  org: { rateLimits: { '/api/v1/authn': 10_000, '/oauth2/v1/authorize': 10_000, '/oauth2/v1/token': 10_000 } },
-  users: [
-    {
-      profile: { login: 'paula@acme.test', firstName: 'Paula', lastName: 'Plain' },
-      credentials: password('Passw0rd-1'),
-    },
-    {
-      profile: { login: 'peter@acme.test', firstName: 'Peter', lastName: 'Second' },
-      credentials: password('Passw0rd-2'),
-    },
-  ],
-  apps: [
-    { ...app, label: 'Under test', client_id: '0oareal0000000000001' },
-    { ...app, label: 'Other', client_id: '0oareal0000000000002' },
-  ],
-}
-
-/** Time that passes only where somebody waits. */
-const fakePace = (): Pace => {
-  let time = 0
-  return {
-    clock: () => time,
-    sleep: async (milliseconds) => {
-      time += milliseconds
-    },
-  }
-}
 
 const loaders = process.execArgv.filter((argument) => argument.startsWith('--import'))
-const adapter = join(import.meta.dirname, '../mutants/clients/stdio-adapter.ts')
-const commandOf = (...flaws: readonly string[]): string =>
-  [process.execPath, ...loaders, adapter, ...flaws].map((word) => JSON.stringify(word)).join(' ')
+const scriptAt = (path: string): string => join(import.meta.dirname, '..', path)
+const adapter = scriptAt('mutants/clients/stdio-adapter.ts')
+const commandOf = (script: string, ...flaws: readonly string[]): string =>
+  [process.execPath, ...loaders, script, ...flaws].map((word) => JSON.stringify(word)).join(' ')
 
-const library = (command = commandOf()): ClientContent => ({
+const library = (command = commandOf(adapter)): ClientContent => ({
   client: {
     kind: 'library',
-    client_id: '0oareal0000000000001',
+    client_id: clientIds[0],
     scopes: ['openid', 'profile', 'offline_access'],
     command,
   },
 })
 
-const run = (front: Front, change: ConformanceOptions = {}) =>
-  runConformance({
-    client: library(),
-    target: 'real',
-    mitm: true,
-    issuer: front.issuer,
-    config: {
-      apps: [app, app].map(({ redirect_uris, client_secret }, index) => ({
-        redirect_uris,
-        client_secret,
-        client_id: `0oareal000000000000${index + 1}`,
-      })),
-      users: (config.users ?? []).map(({ profile: { login }, credentials }) => ({
-        profile: { login },
-        credentials: password(credentials?.password?.value ?? ''),
-      })),
-    },
-    caFile,
-    surroundings: { env: {}, directory: '/nonexistent', home: '/nonexistent' },
-    pace: fakePace(),
-    seed: 'real',
-    ...change,
-  })
+const run = (front: Front, { client = library(), ...change }: ConformanceOptions = {}) =>
+  runOnStandIn(front, client, redirectUri, { mitm: true, ...change })
 
-const start = async (t: Test): Promise<Front> => {
-  const front = await startFront({ name: 'localhost', config })
+/** Its clock goes on as the machine's does, while the kit's waits take no time: its limits are out of reach. */
+const rateLimits = { '/api/v1/authn': 10_000, '/oauth2/v1/authorize': 10_000, '/oauth2/v1/token': 10_000 }
+
+const shape = { client_secret: clientSecret, grant_types: ['authorization_code' as const, 'refresh_token' as const] }
+
+const start = async (t: Test, config: ConfigFile = orgConfig(redirectUri, shape)): Promise<Front> => {
+  const front = await startFront({ name: 'localhost', config: { ...config, org: { rateLimits } } })
   t.teardown(() => front.close())
   return front
 }
@@ -145,7 +92,7 @@ t.test(
     )
     const [token] = exchanges.filter(({ request: { url } }) => url.endsWith('/v1/token'))
     t.match(token?.response?.body, /^fault id-token-sub-missing: sub is missing\n/)
-    t.notMatch(JSON.stringify(exchanges), secret)
+    t.notMatch(JSON.stringify(exchanges), clientSecret)
     t.match(token?.request.body, /code=sha256:/)
   },
 )
@@ -165,7 +112,7 @@ const flaws = [
 
 t.test('each flaw fails its checks, and no others fail', async (t) => {
   const front = await start(t)
-  const report = await run(front, { client: library(commandOf(...flaws)) })
+  const report = await run(front, { client: library(commandOf(adapter, ...flaws)) })
   const due = new Set<string>(flaws.flatMap((flaw) => libraryFlaws[flaw]))
   t.strictSame(
     failed(report),
@@ -180,7 +127,7 @@ t.test('each flaw fails its checks, and no others fail', async (t) => {
 
 t.test('a client that does not heed the proxy: said once, no pass, and the rest is checked', async (t) => {
   const front = await start(t)
-  const command = `HTTPS_PROXY= https_proxy= NODE_OPTIONS= ${commandOf()}`
+  const command = `HTTPS_PROXY= https_proxy= NODE_OPTIONS= ${commandOf(adapter)}`
   const { results, incidents, exitCode } = await run(front, {
     client: library(command),
     only: ['CL-STATE-01', 'CL-REQ-04', 'CL-AUD-01'],
@@ -201,7 +148,7 @@ t.test('a client that does not heed the proxy: said once, no pass, and the rest 
 t.test('a client that comes to the proxy and does not trust it', async (t) => {
   const front = await start(t)
   const { client, exitCode } = await run(front, {
-    client: library(`NODE_EXTRA_CA_CERTS= ${commandOf()}`),
+    client: library(`NODE_EXTRA_CA_CERTS= ${commandOf(adapter)}`),
     only: ['CL-AUD-01'],
   })
   t.match(
@@ -211,13 +158,110 @@ t.test('a client that comes to the proxy and does not trust it', async (t) => {
   t.equal(exitCode, 3)
 })
 
+/** Runs on an app that --exec starts. */
+const runApp = async (t: Test, script: string, client: (url: string) => ClientContent, change: ConformanceOptions) => {
+  const port = await freePort()
+  const content = client(`http://localhost:${port}`)
+  const callback = 'callback' in content.client ? (content.client.callback ?? '') : ''
+  const front = await start(t, orgConfig(callback, shape))
+  return runOnStandIn(front, content, callback, { mitm: true, exec: `PORT=${port} ${script}`, ...change })
+}
+
+const verdicts = ({ results }: Report) => results.map(({ id, verdict, level }) => `${id} ${verdict} at ${level}`)
+
+const webApp = (url: string): ClientContent => ({
+  client: {
+    kind: 'web',
+    client_id: clientIds[0],
+    start: `${url}/login`,
+    callback: `${url}/callback`,
+    refresh: `${url}/refresh`,
+    userinfo: true,
+    scopes: ['openid', 'profile', 'email', 'offline_access'],
+  },
+  probe: { url: `${url}/api/me`, signedIn: { status: 200, json: 'email' }, signedOut: { status: 401 } },
+})
+
+t.test('a web app on fetch, which the kit starts: correct, and with two flaws', async (t) => {
+  const only = [
+    'CL-REQ-04',
+    'CL-REQ-09',
+    'CL-ISS-10',
+    'CL-AUD-02',
+    'CL-AUD-03',
+    'CL-TOK-05',
+    'CL-UI-01',
+    'CL-RT-01',
+    'CL-RT-03',
+  ]
+  const script = scriptAt('mutants/web/run.ts')
+  const good = await runApp(t, commandOf(script), webApp, { only })
+  t.strictSame(
+    verdicts(good).toSorted(),
+    only.map((id) => `${id} pass at ${id === 'CL-REQ-09' ? 'O' : 'P'}`).toSorted(),
+    JSON.stringify(good.results.map(({ reason }) => reason)),
+  )
+  t.strictSame({ incidents: good.incidents, exitCode: good.exitCode }, { incidents: [], exitCode: 0 })
+  const flawed = commandOf(script, 'access-token-in-a-url', 'keeps-the-session-after-a-refused-refresh')
+  const bad = await runApp(t, flawed, webApp, { only: ['CL-REQ-09', 'CL-AUD-02', 'CL-RT-03'] })
+  t.strictSame(verdicts(bad), ['CL-REQ-09 fail at O', 'CL-AUD-02 pass at P', 'CL-RT-03 fail at P'])
+})
+
+t.test('a web app on https.request: @okta/oidc-middleware', async (t) => {
+  const express = (url: string): ClientContent => ({
+    client: {
+      kind: 'web',
+      client_id: clientIds[0],
+      start: `${url}/login`,
+      callback: `${url}/authorization-code/callback`,
+    },
+    probe: { url: `${url}/api/me`, signedIn: { status: 200, json: 'email' }, signedOut: { status: 401 } },
+  })
+  const script = `${JSON.stringify(process.execPath)} ${JSON.stringify(scriptAt('../examples/express-app/app.js'))}`
+  const report = await runApp(t, script, express, { only: ['CL-REQ-05', 'CL-AUD-02', 'CL-SIG-03', 'CL-TOK-02'] })
+  const found = ['CL-REQ-05 pass at P', 'CL-AUD-02 pass at P', 'CL-SIG-03 pass at P', 'CL-TOK-02 fail at P']
+  t.strictSame(verdicts(report), found, 'as on a mock')
+  t.strictSame(report.incidents, [])
+})
+
+t.test('a page in a browser needs neither proxy nor authority', { skip: noBrowser }, async (t) => {
+  const code = readFileSync(scriptAt('mutants/spa/app.js'), 'utf8')
+  const runPage = async (flaws: readonly string[], only: readonly string[]) => {
+    const front = await start(t, {})
+    const scopes = ['openid', 'profile', 'email']
+    const settings = { issuer: front.issuer, clientId: clientIds[0], scopes, responseType: 'code', popup: false, flaws }
+    const page = await startSpa(settings, '', code)
+    t.teardown(() => page.close())
+    const isPublic = { token_endpoint_auth_method: 'none' as const }
+    await front.org.admin.patchOrg({
+      ...orgConfig(page.callback, { ...isPublic, application_type: 'browser', grant_types: ['authorization_code'] }),
+      trustedOrigins: [{ origin: page.url, scopes: ['CORS', 'REDIRECT'] }],
+    })
+    const client: ClientContent = {
+      client: { kind: 'spa', client_id: clientIds[0], start: page.start, callback: page.callback, userinfo: true },
+      probe: { selector: '#user', signedOut: '#nobody' },
+    }
+    const config = settingsOf(page.callback, isPublic)
+    return runOnStandIn(front, client, page.callback, { mitm: true, config, only })
+  }
+  const good = await runPage([], ['CL-REQ-04', 'CL-AUD-02', 'CL-AUD-03', 'CL-TOK-05', 'CL-UI-01'])
+  t.strictSame(
+    verdicts(good),
+    ['CL-REQ-04 pass at P', 'CL-AUD-02 pass at P', 'CL-AUD-03 pass at P', 'CL-TOK-05 pass at P', 'CL-UI-01 pass at P'],
+    JSON.stringify(good.results.map(({ reason }) => reason)),
+  )
+  t.strictSame({ incidents: good.incidents, exitCode: good.exitCode }, { incidents: [], exitCode: 0 })
+  const bad = await runPage(['no-subject-check-of-userinfo'], ['CL-AUD-02', 'CL-UI-01'])
+  t.strictSame(verdicts(bad), ['CL-AUD-02 pass at P', 'CL-UI-01 fail at P'])
+})
+
 t.test('what makes no sense is said before anything is sent', async (t) => {
   const front = await start(t)
   const refused = (change: ConformanceOptions, message: string) =>
     t.rejects(run(front, change), { name: 'UsageError', message })
   await refused({ target: 'mock' }, '--mitm is for --target real: a mock misbehaves by itself')
   await refused(
-    { client: { client: { kind: 'library', client_id: '0oareal0000000000001', url: 'http://localhost:9' } } },
+    { client: { client: { kind: 'library', client_id: clientIds[0], url: 'http://localhost:9' } } },
     '--mitm needs a client that the kit starts, so that it goes through the proxy: --exec COMMAND',
   )
   t.strictSame(front.seen, [])

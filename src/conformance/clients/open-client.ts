@@ -121,8 +121,10 @@ const openLibrary: Open<'library'> = async (parts) => {
 }
 
 /** An app of which nothing but a selector is known is looked at where its login ends, and at its root. */
-const openSpa: Open<'spa'> = async ({ content: { client, probe }, issuer, registration, chromiumPath, caFile }) =>
-  createSpaDriver(
+const openSpa: Open<'spa'> = async (parts) => {
+  const { content, issuer, registration, chromiumPath, caFile, relay } = parts
+  const { client, probe } = content
+  return createSpaDriver(
     {
       name: client.name ?? new URL(client.start).host,
       start: client.start,
@@ -135,6 +137,7 @@ const openSpa: Open<'spa'> = async ({ content: { client, probe }, issuer, regist
       ...(client.returnTo !== undefined && { returnTo: client.returnTo }),
       ...(client.userinfo !== undefined && { userinfo: client.userinfo }),
       ignoreCertificates: caFile !== undefined,
+      ...(relay && { relay }),
     },
     lazyChromium({
       headless: true,
@@ -142,6 +145,7 @@ const openSpa: Open<'spa'> = async ({ content: { client, probe }, issuer, regist
       ...(chromiumPath !== undefined && { path: chromiumPath }),
     }),
   )
+}
 
 const openers: { readonly [Kind in Surface]: Open<Kind> } = {
   web: openWeb,

@@ -1,4 +1,5 @@
 // What the kit is told about a single-page app.
+import type { Relay } from '../mitm/relay.js'
 import type { ProbeSettings } from '../web/probe.js'
 
 /** Where a page says who is signed in. */
@@ -30,6 +31,8 @@ export interface SpaSettings {
   /** Whether it asks for userinfo. */
   readonly userinfo?: boolean
   readonly issuers?: number
+  /** The kit stands between the page and the org. */
+  readonly relay?: Relay['answer']
   /** The org's certificate is of an authority that the browser does not know. */
   readonly ignoreCertificates?: boolean
 }

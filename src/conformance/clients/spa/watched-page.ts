@@ -1,6 +1,8 @@
 // A page of the app under the kit's eyes: where it wants to go, what it asks for, and when it has come to rest.
 import { setTimeout as wait } from 'node:timers/promises'
 import type { BrowserContext, Page, Request, Route } from 'playwright-core'
+import { passOn } from './pass-on.js'
+import type { SpaSettings } from './settings.js'
 
 /** Milliseconds within which an app has to do what it is going to do. */
 export const patience = 10_000
@@ -53,7 +55,7 @@ const someTurns = `new Promise((resolve) => {
 /** @param issuer navigations there are stopped; scripts may ask it what they like */
 export const watchPage = async (
   context: BrowserContext,
-  { issuer, callback }: { readonly issuer: string; readonly callback: string },
+  { issuer, callback, relay }: Pick<SpaSettings, 'issuer' | 'callback' | 'relay'>,
 ): Promise<WatchedPage> => {
   const org = new URL(issuer).origin
   const own = new URL(callback).host
@@ -73,7 +75,9 @@ export const watchPage = async (
   await context.route(
     ({ origin }) => origin === org,
     async (route, request) => {
-      if (!isLeaving(request)) return route.continue()
+      if (!isLeaving(request)) {
+        return relay && !request.isNavigationRequest() ? passOn(route, request, relay) : route.continue()
+      }
       if (isIn(request, page)) return route.fulfill({ status: 204 })
       waiting = route
     },
