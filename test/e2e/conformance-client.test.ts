@@ -278,6 +278,30 @@ t.test('--exec starts the app with what it has to know of the org, and ends it',
   await t.rejects(fetch(`http://localhost:${port}/`), 'nobody is left behind')
 })
 
+t.test('--exec: an app that does not begin a login says why in its own words', async (t) => {
+  const port = await freePort()
+  const app = join(t.testdir(), 'app.cjs')
+  writeFileSync(
+    app,
+    `require('http').createServer((q, r) => {
+      if (q.url === '/login') console.error('MissingSecret: Please define a secret.')
+      r.writeHead(q.url === '/me' ? 401 : 200).end()
+    }).listen(${port})`,
+  )
+  const file = join(t.testdirName, 'client.json')
+  const url = `http://localhost:${port}`
+  const client = { kind: 'web', name: 'app', start: `${url}/login`, callback: `${url}/callback` }
+  const probe = { url: `${url}/me`, signedIn: { status: 200, json: 'email' }, signedOut: { status: 401 } }
+  writeFileSync(file, JSON.stringify({ client, probe }))
+  const { code, out } = await conformance(t, '--client', file, '--exec', `${process.execPath} ${app}`)
+  t.equal(code, 3)
+  t.match(
+    out,
+    /^\n.*: nothing can be said about app: .*; the app said:\nMissingSecret: Please define a secret\.\n\n\d+ blocked, \d+ skip: /,
+    'said once, and nothing else',
+  )
+})
+
 t.test('what cannot be opened: the file is wrong (2), or there is no org (3)', async (t) => {
   const wrong = join(t.testdir(), 'wrong.yaml')
   writeFileSync(wrong, 'client: { kind: library, command: cat, callback: "http://a/cb#part" }')

@@ -2,6 +2,7 @@
 import { get as getHttp } from 'node:http'
 import { get as getHttps } from 'node:https'
 import { setTimeout as pause } from 'node:timers/promises'
+import { stripVTControlCharacters } from 'node:util'
 import { Blocked } from '../outcome.js'
 import { startGroup } from './process-group.js'
 
@@ -21,6 +22,8 @@ export interface AppCommand {
 export interface AppProcess {
   /** Aborted when it ends by itself; the reason is a text that says how. */
   readonly died: AbortSignal
+  /** The last of what it wrote to standard error; empty if nothing. */
+  said(): string
   close(): Promise<void>
 }
 
@@ -44,9 +47,11 @@ const answers = (url: string, signal: AbortSignal): Promise<boolean> =>
   })
 
 const lastLines = (text: string): string => {
-  // Where in somebody's code it happened does not fit into a diagnosis.
-  const lines = text.split('\n').filter((line) => !/^\s*$|^\s+at |^Node\.js v/.test(line))
-  return lines.slice(-shownLines).join('\n')
+  // Where in somebody's code it happened does not fit into a diagnosis, and once is enough.
+  const lines = stripVTControlCharacters(text)
+    .split('\n')
+    .filter((line) => !/^\s*$|^\s+at |^Node\.js v/.test(line))
+  return [...new Set(lines)].slice(-shownLines).join('\n')
 }
 
 /**
@@ -67,8 +72,8 @@ export const startApp = async ({ command, env, url, timeoutMs, signal }: AppComm
   child.stderr.on('data', (chunk: Buffer) => {
     complaint = (complaint + chunk.toString()).slice(-keptCharacters)
   })
-  const told = (what: string): string =>
-    `${what}${complaint.trim() === '' ? '' : `; it said:\n${lastLines(complaint)}`}`
+  const said = (): string => lastLines(complaint)
+  const told = (what: string): string => (said() === '' ? what : `${what}; it said:\n${said()}`)
   child.on('error', ({ message }) => died.abort(`the app cannot be started: ${message}`))
   child.on('close', (code, by) => {
     if (!closing) died.abort(told(`the app (${command}) ended with ${by ?? `exit code ${code}`}`))
@@ -86,5 +91,5 @@ export const startApp = async ({ command, env, url, timeoutMs, signal }: AppComm
     await close()
     throw new Blocked(signal.aborted ? 'interrupted' : died.signal.aborted ? String(died.signal.reason) : late)
   }
-  return { died: died.signal, close }
+  return { died: died.signal, said, close }
 }

@@ -175,7 +175,8 @@ const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<T
       finished: async (result, done, total) => {
         // Also where nobody listens: what was said belongs to the check that has just ended.
         const ended = toResult(told(result), await recorded(result.check.id))
-        request.progress?.finished?.(ended, done, total)
+        // What a diagnosis blocks is told once, by the diagnosis.
+        if (diagnosis === undefined) request.progress?.finished?.(ended, done, total)
       },
     }
     const results =
@@ -205,7 +206,10 @@ const runWithApp = async (request: ClientRunRequest, recorder: Recorder): Promis
   const running = await startApp({ ...app, env: appEnvironment(org), signal })
   try {
     const told = await runWith({ ...request, signal: AbortSignal.any([signal, running.died]) }, recorder)
-    return running.died.aborted ? { ...told, diagnosis: recorder.redact(String(running.died.reason)) } : told
+    if (running.died.aborted) return { ...told, diagnosis: recorder.redact(String(running.died.reason)) }
+    const said = running.said()
+    if (told.diagnosis === undefined || said === '') return told
+    return { ...told, diagnosis: `${told.diagnosis}; the app said:\n${recorder.redact(said)}` }
   } catch (error) {
     throw running.died.aborted ? new Blocked(String(running.died.reason)) : error
   } finally {

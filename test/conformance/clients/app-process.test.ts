@@ -63,6 +63,19 @@ t.test('one that dies at its start says why in its own words', async (t) => {
   )
 })
 
+t.test('what it complains of is kept: the last lines, each once, without colours', async (t) => {
+  const port = await freePort()
+  const complains = `require('http').createServer((q, r) => {
+    for (const n of [1, 2, 3, 4, 5, 6, 6]) console.error('\\x1b[31m' + n + ': no secret\\x1b[0m\\n    at somewhere')
+    r.end()
+  }).listen(process.env.PORT, '127.0.0.1')`
+  const app = await start(node(complains), port)
+  t.teardown(() => app.close())
+  await fetch(`http://127.0.0.1:${port}/`)
+  await app.close()
+  t.equal(app.said(), '2: no secret\n3: no secret\n4: no secret\n5: no secret\n6: no secret')
+})
+
 t.test('one that does not answer in time is ended', async (t) => {
   const port = await freePort()
   const mute = node(`console.error('compiling'); setInterval(() => {}, 1000)`)
