@@ -9,6 +9,7 @@ import { createMockOrgSide } from '../../src/conformance/clients/mock-org-side.j
 import { openWire } from '../../src/conformance/clients/open-wire.js'
 import { runClientChecks } from '../../src/conformance/clients/run-client.js'
 import { startOrg } from '../../src/server/index.js'
+import { inTheClear } from './clients/client.js'
 import { type Flaw, libraryFlaws } from './clients/flaws.js'
 import { createLibrary } from './clients/library.js'
 
@@ -35,7 +36,7 @@ const startIssuer = async (seed: string, redirectUris: readonly string[]) => {
           label: 'Under test',
           client_id: clientId,
           client_secret: clientSecret,
-          redirect_uris: redirectUris,
+          redirect_uris: redirectUris.flatMap((uri) => [uri, inTheClear(uri)]),
           grant_types: ['authorization_code', 'implicit', 'refresh_token'],
         },
       ],

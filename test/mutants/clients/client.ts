@@ -41,9 +41,18 @@ const getJson = async (url: string, headers: Record<string, string> = {}): Promi
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
+/** What a broken client takes for an answer where there is none. */
+const noTokens: Tokens = {}
+
+/** Where anybody on the way can read the code. */
+export const inTheClear = (redirectUri: string): string => redirectUri.replace('//localhost:9/', '//app.example.com/')
+
 /** One client, configured. */
 export const createClient = (configuration: Configuration, flaws: Flaws) => {
-  const { issuer, clientId, clientSecret, redirectUri, scopes, responseType } = configuration
+  const { issuer, clientId, clientSecret, scopes, responseType } = configuration
+  const redirectUri = flaws.has('redirect-uri-in-the-clear')
+    ? inTheClear(configuration.redirectUri)
+    : configuration.redirectUri
   const isCodeFlow = responseType === 'code'
   const pending = new Map<string, Pending>()
   const signedIn = new Map<string, SignedIn>()
@@ -62,7 +71,7 @@ export const createClient = (configuration: Configuration, flaws: Flaws) => {
 
   const authorize = async (session: string): Promise<string> => {
     // Where the document is wrong the login starts all the same, and ends at the callback.
-    const verifier = random()
+    const verifier = flaws.has('verifier-of-sixteen-bytes') ? random().slice(0, 22) : random()
     const login: Pending = { state: random(), nonce: random(), verifier }
     pending.set(session, login)
     const params = new URLSearchParams({
@@ -97,7 +106,10 @@ export const createClient = (configuration: Configuration, flaws: Flaws) => {
     const body = (await response.json().catch(() => {
       throw new Rejection('token-response', 'the token response is no JSON')
     })) as Tokens
-    if (!response.ok || body.error !== undefined) throw new Rejection('idp-error', String(body.error))
+    if (!response.ok || body.error !== undefined) {
+      if (flaws.has('signs-in-though-the-code-is-refused')) return noTokens
+      throw new Rejection('idp-error', String(body.error))
+    }
     if (text(body.access_token) === undefined && !flaws.has('accepts-missing-access-token')) {
       throw new Rejection('token-response', 'no access token')
     }
@@ -151,6 +163,7 @@ export const createClient = (configuration: Configuration, flaws: Flaws) => {
   }
 
   const redeem = async (metadata: Metadata, code: string | null, { verifier }: Pending): Promise<Tokens> => {
+    if (code === '' && flaws.has('signs-in-without-a-code')) return noTokens
     if (code === null || code === '') throw new Rejection('other', 'neither code nor error')
     return token(metadata.token_endpoint, {
       grant_type: 'authorization_code',
@@ -188,7 +201,7 @@ export const createClient = (configuration: Configuration, flaws: Flaws) => {
       : { id_token: params.get('id_token') ?? undefined }
     const idToken = text(tokens.id_token)
     if (idToken === undefined) {
-      if (flaws.has('accepts-missing-id-token')) return remember(session, 'somebody', tokens)
+      if (flaws.has('accepts-missing-id-token') || tokens === noTokens) return remember(session, 'somebody', tokens)
       throw new Rejection('token-response', 'no ID token')
     }
     const claims = await checkIdToken(idToken, expectation(metadata, login.nonce, tokens), flaws)

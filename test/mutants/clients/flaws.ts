@@ -2,6 +2,10 @@
 
 /** By flaw: the ids of the checks that fail, and no other does. */
 export const libraryFlaws = {
+  'verifier-of-sixteen-bytes': ['CL-REQ-04'],
+  'redirect-uri-in-the-clear': ['CL-REQ-05'],
+  'signs-in-without-a-code': ['CL-CODE-03'],
+  'signs-in-though-the-code-is-refused': ['CL-CODE-02', 'CL-CODE-03', 'CL-PKCE-01', 'CL-PKCE-02', 'CL-TOK-05'],
   'no-state-check': ['CL-STATE-01', 'CL-STATE-03'],
   'compares-state-only-if-present': ['CL-STATE-02'],
   'ignores-error-beside-code': ['CL-ERR-04'],

@@ -1,26 +1,30 @@
 // The whole matrix of broken clients, as `npm run mutants:clients` saw it: a row for each, its own checks among those that fail.
-import { readFileSync } from 'node:fs'
 import t from 'tap'
+import { serviceFlaws } from '../service/flaws.js'
+import { spaFlaws } from '../spa/flaws.js'
 import { webFlaws } from '../web/flaws.js'
 import { libraryFlaws } from './flaws.js'
+import { type Rows, readMatrix } from './matrix.js'
 
-type Rows = Readonly<Record<string, readonly string[]>>
+const ownOf = <Entry>(flaws: Readonly<Record<string, Entry>>, of: (entry: Entry) => readonly string[]): Rows =>
+  Object.fromEntries(Object.entries(flaws).map(([flaw, entry]) => [flaw, of(entry)]))
 
-const { library, web } = JSON.parse(readFileSync(new URL('matrix.json', import.meta.url), 'utf8')) as {
-  library: Rows
-  web: Rows
+const expected = {
+  library: ownOf(libraryFlaws, (ids: readonly string[]) => ids),
+  web: ownOf(webFlaws, (ids: readonly string[]) => ids),
+  service: ownOf(serviceFlaws, ({ fails }) => fails),
+  spa: ownOf(spaFlaws, ({ by }) => by),
 }
 
-for (const [name, rows, flaws] of [
-  ['libraries', library, libraryFlaws],
-  ['web apps', web, webFlaws],
-] as const) {
-  t.test(name, async (t) => {
-    const expected: Rows = flaws
-    t.strictSame(Object.keys(rows), ['', ...Object.keys(expected)])
+const matrix = readMatrix()
+
+for (const kind of ['library', 'web', 'service'] as const) {
+  t.test(kind, async (t) => {
+    const [rows, own] = [matrix[kind], expected[kind]]
+    t.strictSame(Object.keys(rows), ['', ...Object.keys(own)])
     t.strictSame(rows[''], [], 'the correct one fails nothing')
     t.strictSame(
-      Object.entries(expected).flatMap(([flaw, ids]) => ids.filter((id) => !rows[flaw]?.includes(id))),
+      Object.entries(own).flatMap(([flaw, ids]) => ids.filter((id) => !rows[flaw]?.includes(id))),
       [],
     )
   })

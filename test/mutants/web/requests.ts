@@ -20,13 +20,18 @@ export const createRequests = (responseType: string, flaws: WebFlaws) => {
     return random()
   }
 
+  const newVerifier = (): string => {
+    if (flaws.has('verifier-is-fixed')) return fixed.verifier
+    return flaws.has('verifier-of-sixteen-bytes') ? random().slice(0, 22) : random()
+  }
+
   return {
     /** What has to be remembered of a login until it is answered. */
     begin: (issuer: Issuer, returnTo: string): Pending => ({
       issuer,
       state: newState(),
       nonce: random(),
-      verifier: flaws.has('verifier-is-fixed') ? fixed.verifier : random(),
+      verifier: newVerifier(),
       returnTo,
     }),
     /** @param origin of the app */

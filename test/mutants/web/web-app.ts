@@ -12,7 +12,7 @@ import type { WebRegistration } from './org-calls.js'
 import { createRenewal } from './renewal.js'
 import { createRequests, usesPkce } from './requests.js'
 import { json, page, redirect } from './responses.js'
-import { cookieName, createSessions, type Pending, random, type Session } from './sessions.js'
+import { cookieName, createSessions, type Pending, random, type Session, type SignedIn } from './sessions.js'
 
 /** A running app. */
 export interface WebApp {
@@ -97,6 +97,7 @@ export const startWebApp = async (settings: Settings, flaws: WebFlaws): Promise<
 
   const redeem = async (params: URLSearchParams, pending: Pending) => {
     const code = params.get('code')
+    if (code === '' && flaws.has('crashes-on-an-empty-code')) throw new Error('there must be a code')
     if (code === null || code === '') throw new Rejection('other', 'neither code nor error')
     return pending.issuer.org.token({
       grant_type: 'authorization_code',
@@ -104,6 +105,31 @@ export const startWebApp = async (settings: Settings, flaws: WebFlaws): Promise<
       redirect_uri: `${origin}${pending.issuer.callback}`,
       ...(usesPkce(responseType, flaws) && { code_verifier: pending.verifier }),
     })
+  }
+
+  const personOf = async (params: URLSearchParams, pending: Pending): Promise<SignedIn> => {
+    const tokens = responseType === 'id_token' ? { id_token: params.get('id_token') } : await redeem(params, pending)
+    const nonce = flaws.has('nothing-binds-the-code') ? undefined : pending.nonce
+    const idToken = String(tokens.id_token ?? '')
+    const accessToken = 'access_token' in tokens ? String(tokens.access_token) : undefined
+    const claims = await readIdToken(idToken, { ...pending.issuer, nonce, accessToken })
+    const profile = accessToken === undefined ? claims : await pending.issuer.org.userinfo(accessToken)
+    if (profile.sub !== claims.sub) throw new Rejection('other', 'userinfo is about another')
+    return {
+      issuer: pending.issuer,
+      sub: String(claims.sub),
+      email: String(profile.email ?? profile.preferred_username ?? claims.sub),
+      idToken,
+      accessToken,
+      refreshToken: 'refresh_token' in tokens ? String(tokens.refresh_token) : undefined,
+    }
+  }
+
+  /** What the app makes of a token endpoint that says no. */
+  const somebody = (refused: unknown, { issuer }: Pending): SignedIn => {
+    const isRefused = refused instanceof Rejection && refused.reason === 'idp-error'
+    if (!isRefused || !flaws.has('signs-in-though-the-code-is-refused')) throw refused
+    return { issuer, sub: '', email: 'somebody', idToken: '', accessToken: undefined, refreshToken: undefined }
   }
 
   const callbackOf =
@@ -133,21 +159,7 @@ export const startWebApp = async (settings: Settings, flaws: WebFlaws): Promise<
         : [session].filter((one) => one !== undefined))
         all.delete(pending.state)
       if (error !== null) throw new Rejection('idp-error', params.get('error_description') ?? error)
-      const tokens = responseType === 'id_token' ? { id_token: params.get('id_token') } : await redeem(params, pending)
-      const nonce = flaws.has('nothing-binds-the-code') ? undefined : pending.nonce
-      const idToken = String(tokens.id_token ?? '')
-      const accessToken = 'access_token' in tokens ? String(tokens.access_token) : undefined
-      const claims = await readIdToken(idToken, { ...pending.issuer, nonce, accessToken })
-      const profile = accessToken === undefined ? claims : await pending.issuer.org.userinfo(accessToken)
-      if (profile.sub !== claims.sub) throw new Rejection('other', 'userinfo is about another')
-      const person = {
-        issuer: pending.issuer,
-        sub: String(claims.sub),
-        email: String(profile.email ?? profile.preferred_username ?? claims.sub),
-        idToken,
-        accessToken,
-        refreshToken: 'refresh_token' in tokens ? String(tokens.refresh_token) : undefined,
-      }
+      const person = await personOf(params, pending).catch((refused: unknown) => somebody(refused, pending))
       if (session && flaws.has('session-id-stays-at-login')) session.person = person
       else {
         const [id, next] = sessions.create(session)
