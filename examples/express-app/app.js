@@ -19,7 +19,9 @@ const app = express()
 app.use(session({ secret: 'only for this example', resave: false, saveUninitialized: false }))
 app.use(oidc.router)
 app.get('/', (request, response) => {
-  response.send(request.userContext === undefined ? '<a href="/login">Sign in</a>' : 'You are signed in.')
+  const user = request.userContext?.userinfo
+  if (user === undefined) response.send('<a href="/login">Sign in</a>')
+  else response.type('text').send(`Signed in as ${user.email}.`)
 })
 app.get('/api/me', (request, response) => {
   const user = request.userContext?.userinfo

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { homedir } from 'node:os'
 import type { Check, Profile } from './check.js'
-import type { ClientContent } from './clients/file/client-file.js'
+import type { ClientContent, WebByAddress } from './clients/file/client-file.js'
 import { applyDeviations, type Deviation, readDeviations } from './deviations.js'
 import { breaking, compareSnapshots, type Drift } from './drift/compare.js'
 import { readSnapshot, type Snapshot, snapshotOf } from './drift/snapshot.js'
@@ -26,7 +26,7 @@ import { RuleBroken, Unreachable } from './wire/wire.js'
 
 export type { Check, Level, Profile } from './check.js'
 export type { ClientCheck } from './client-checks/client-check.js'
-export type { ClientContent } from './clients/file/client-file.js'
+export type { ClientContent, WebByAddress } from './clients/file/client-file.js'
 export type { Deviation } from './deviations.js'
 export type { Difference, DifferenceClass, Drift } from './drift/compare.js'
 export { type Snapshot, snapshotOf } from './drift/snapshot.js'
@@ -49,8 +49,8 @@ export type { Pace } from './wire/limiter.js'
 
 /** What to run, and against what. Everything may be left out. */
 export interface ConformanceOptions extends Partial<OpenOptions> {
-  /** The client that is tested instead of the target: its file, or the file's content. */
-  readonly client?: string | ClientContent
+  /** The client that is tested instead of the target: its file, the file's content, or the address of a web app. */
+  readonly client?: string | ClientContent | WebByAddress
   /** The command that starts the client, with `OKTA_ISSUER`, `OKTA_CLIENT_ID` … in its environment; it ends with the run. */
   readonly exec?: string
   /** Whether the page that was guessed to tell who is signed in is right, where the file names no probe. */
@@ -158,7 +158,7 @@ export const runConformance = async (options: ConformanceOptions = {}): Promise<
     }
   }
 
-  const runOnClient = async (client: string | ClientContent) => {
+  const runOnClient = async (client: NonNullable<ConformanceOptions['client']>) => {
     const { runClient } = await import('./clients/run-client-file.js')
     const running = runClient(client, {
       open,

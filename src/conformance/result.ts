@@ -97,6 +97,8 @@ export interface ClientSummary {
   readonly line: number
   /** The page that stands in for a probe that the file does not name. */
   readonly guessedProbe?: string
+  /** Where its logins start and end, found out from its address alone; `file` is a client's file that says so, to be saved. */
+  readonly guessed?: { readonly start: string; readonly callback: string; readonly file: string }
   /** Why nothing can be said about the client: then every check is blocked. */
   readonly diagnosis?: string
   /** With a diagnosis: what was said in the login that was to prove the client. */

@@ -37,6 +37,7 @@ const clientOf = ({ url }: WebApp): ClientContent => ({
 const run = async (
   flaws: readonly WebFlaw[],
   change: ConformanceOptions = {},
+  describe: (app: WebApp) => NonNullable<ConformanceOptions['client']> = clientOf,
 ): Promise<{ readonly report: Report; readonly front: Front }> => {
   const front = await startFront({ name: 'localhost' })
   const app = await startWebApp(
@@ -53,7 +54,7 @@ const run = async (
         post_logout_redirect_uris: [`${app.url}/signed-out`],
       }),
     )
-    return { report: await runOnStandIn(front, clientOf(app), callback, change), front }
+    return { report: await runOnStandIn(front, describe(app), callback, change), front }
   } finally {
     await app.close()
     await front.close()
@@ -102,6 +103,12 @@ t.test('a correct app fails nothing; whatever can be checked at an org is, withi
   )
   t.equal(signInRequests(front), 115, 'as --plan says beforehand')
   t.equal(pace.waits.filter((milliseconds) => milliseconds > 1000).length, 0, 'a second between two logins is enough')
+})
+
+t.test('of the app its address is enough there, too: the org knows it by the id that it sends', async (t) => {
+  const { report } = await run([], { only: ['CL-STATE-05', 'CL-AUD-01'] }, ({ url }) => url)
+  t.match(report.client, { guessed: { start: /\/login$/, callback: /\/callback$/ }, guessedProbe: /\/$/ })
+  t.strictSame([report.exitCode, report.counts.pass], [0, 1])
 })
 
 /** One for each way of looking: at the request, with the request changed, with the answer changed; and two that need more. */

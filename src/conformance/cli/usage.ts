@@ -17,8 +17,9 @@ Options of run:
   --admin URL              the admin listener of a running mock (the issuer's port + 1)
   --config FILE            apps, users and what else cannot be found out, in YAML or JSON
   --client FILE            tests the client that the file describes, in YAML or JSON
+  --client URL             tests the web app there: the rest is guessed, and a file to save is printed
   --exec COMMAND           starts that client with OKTA_ISSUER, OKTA_CLIENT_ID, … in its environment, and ends it
-  --accept-probe           the page that the kit guessed to tell who is signed in is right
+  --accept-probe           what the kit guessed is right: where logins start, which page tells who is signed in
   --mitm                   a real org seems to misbehave: the kit stands between it and the client that it starts
   --i-own-this-org HOST    says that this org may be tested; required for --target real
   --provision              makes the apps and people that the checks need on the org, and removes them at the end

@@ -5,7 +5,19 @@ import type { ClientOrg } from './org/client-org.js'
 const keyText = (key: string | Readonly<Record<string, unknown>>): string =>
   typeof key === 'string' ? key : JSON.stringify(key)
 
-export const appEnvironment = (org: ClientOrg): Readonly<Record<string, string>> => {
+const secretNames = ['OKTA_CLIENT_SECRET', 'CLIENT_SECRET', 'OKTA_OAUTH2_CLIENT_SECRET', 'AUTH_OKTA_SECRET'] as const
+
+/** The secret of an app that was started in the same environment. */
+export const secretIn = (env: Readonly<Record<string, string | undefined>>): string | undefined =>
+  secretNames.map((name) => env[name]).find((value) => value !== undefined && value !== '')
+
+/** What of an org is told. */
+interface Known extends Pick<ClientOrg, 'registration' | 'caFile' | 'env'> {
+  readonly summary: Pick<ClientOrg['summary'], 'issuer'>
+  readonly second?: Known
+}
+
+export const appEnvironment = (org: Known): Readonly<Record<string, string>> => {
   const { summary, registration, caFile, second, env = {} } = org
   const { issuer } = summary
   const { clientId, clientSecret, scopes, redirectUri, key } = registration
@@ -18,10 +30,7 @@ export const appEnvironment = (org: ClientOrg): Readonly<Record<string, string>>
       ['OKTA_CLIENT_ID', 'CLIENT_ID', 'OKTA_CLIENT_CLIENTID', 'OKTA_OAUTH2_CLIENT_ID', 'AUTH_OKTA_ID'],
       clientId,
     ),
-    ...everywhere(
-      ['OKTA_CLIENT_SECRET', 'CLIENT_SECRET', 'OKTA_OAUTH2_CLIENT_SECRET', 'AUTH_OKTA_SECRET'],
-      clientSecret,
-    ),
+    ...everywhere(secretNames, clientSecret),
     ...everywhere(['OKTA_REDIRECT_URI'], redirectUri),
     ...everywhere(['OKTA_CLIENT_SCOPES'], scopes.join(' ')),
     ...everywhere(['OKTA_CLIENT_AUTHORIZATIONMODE'], key && 'PrivateKey'),

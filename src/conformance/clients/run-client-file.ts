@@ -2,20 +2,24 @@
 
 import type { ClientCheck } from '../client-checks/client-check.js'
 import { checksFor } from '../client-checks/for-surface.js'
+import { Blocked } from '../outcome.js'
 import type { Progress } from '../run.js'
 import { type Selection, selectChecks } from '../select.js'
-import type { OpenOptions } from '../targets/open.js'
+import { type OpenOptions, summaryBeforehand } from '../targets/open.js'
 import { UsageError } from '../usage-error.js'
 import type { Pace } from '../wire/limiter.js'
+import { Unreachable } from '../wire/wire.js'
 import { quoted } from './client-report.js'
-import type { ClientContent } from './file/client-file.js'
-import { type ClientFile, checkClientContent, readClientFile } from './file/read-client-file.js'
+import type { ClientContent, WebByAddress } from './file/client-file.js'
+import { type ClientFile, checkClientContent, clientAt, readClientFile } from './file/read-client-file.js'
+import { guessClient } from './guess/guess-client.js'
 import { mitmBudget, requireMitm } from './mitm/open-mitm.js'
 import type { ClientOrg } from './org/client-org.js'
 import { openOwnMock, withSecondMock } from './org/own-mock.js'
 import { openRealOrg } from './org/real-org.js'
 import { openRunningMock } from './org/running-mock.js'
 import { type ClientRan, runOnClient } from './run-on-client.js'
+import { blockedResults } from './undecided.js'
 
 interface Options {
   readonly open: OpenOptions
@@ -39,9 +43,12 @@ interface Exec {
 
 /** @throws UsageError with file, line and key */
 export const readClient = (
-  client: string | ClientContent,
+  client: string | ClientContent | WebByAddress,
   { surroundings: { env } }: Pick<OpenOptions, 'surroundings'>,
-): ClientFile => (typeof client === 'string' ? readClientFile(client, env) : checkClientContent(client, env))
+): ClientFile => {
+  if (typeof client !== 'string') return checkClientContent(client, env)
+  return /^https?:\/\//.test(client) ? clientAt(client, env) : readClientFile(client, env)
+}
 
 /** The checks that a selection takes for this client; those of other kinds of clients are there to be named as skipped. */
 export const clientChecksOf = (file: ClientFile, selection: Selection): readonly ClientCheck[] =>
@@ -87,23 +94,58 @@ const appUrlOf = ({ path, content: { client } }: ClientFile): string => {
   throw new UsageError(`--exec: nothing in ${path} says at which URL the app answers`)
 }
 
+/** What a run is called in every report of it, whatever comes of it. */
+const namesOf = (file: ClientFile, { open, exec, selection, seed, mitm }: Options) => ({
+  checks: clientChecksOf(file, selection),
+  file,
+  commandLine: commandLineOf(file, open, exec, mitm),
+  seed,
+})
+
+/** An app that cannot even be asked where its logins start. */
+const notFound = (file: ClientFile, options: Options, error: Error): ClientRan => {
+  const { message: said } = error
+  const message = error instanceof Unreachable ? `no answer from ${said}: is it running? --exec starts it` : said
+  const { kind, name = new URL(file.path, 'http://localhost').host } = file.content.client
+  return {
+    summary: summaryBeforehand(options.open),
+    client: { kind, name, file: file.path, line: file.line, diagnosis: message, exchanges: [] },
+    results: blockedResults(namesOf(file, options), (text) => text),
+    incidents: [{ kind: 'client', message }],
+    requests: 0,
+    cleanedUp: { revoked: 0, left: 0 },
+  }
+}
+
 /** @throws UsageError if the file or the options make no sense, Unreachable if there is no org */
-export const runClient = async (client: string | ClientContent, options: Options): Promise<ClientRan> => {
-  const { open, pace, exec, selection, ...rest } = options
-  const file = readClient(client, open)
+export const runClient = async (
+  client: string | ClientContent | WebByAddress,
+  options: Options,
+): Promise<ClientRan> => {
+  const { open, pace, exec, progress, acceptProbe, mitm, signal } = options
+  const read = readClient(client, open)
+  const { byAddress } = read
+  const file = byAddress
+    ? await guessClient(read, byAddress, options).catch((error: unknown) => {
+        if (error instanceof Blocked || error instanceof Unreachable) return error
+        throw error
+      })
+    : read
+  if (file instanceof Error) return notFound(read, options, file)
   const url = exec && appUrlOf(file)
-  if (options.mitm) requireMitm(file, open.target, exec !== undefined)
-  const bounded = options.mitm ? { budget: mitmBudget, ...open } : open
+  if (mitm) requireMitm(file, open.target, exec !== undefined)
+  const bounded = mitm ? { budget: mitmBudget, ...open } : open
   const org = await openOrg(file, bounded, isTold(file, exec), pace)
   try {
     const chromiumPath = open.surroundings.env.CHROMIUM_PATH
     return await runOnClient({
-      ...rest,
-      checks: clientChecksOf(file, selection),
-      file,
+      ...namesOf(file, options),
       org,
-      commandLine: commandLineOf(file, open, exec, options.mitm),
+      signal,
       clock: pace.clock,
+      ...(progress && { progress }),
+      ...(acceptProbe !== undefined && { acceptProbe }),
+      ...(mitm !== undefined && { mitm }),
       ...(exec && url !== undefined && { app: { ...exec, url } }),
       ...(chromiumPath !== undefined && { chromiumPath }),
     })

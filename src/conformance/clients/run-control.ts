@@ -12,6 +12,8 @@ export interface Control {
   readonly accepted: boolean
   /** Why it failed. */
   readonly diagnosis?: string
+  /** The org said no to the client meanwhile: then nothing else is to be looked for. */
+  readonly refusedByOrg?: boolean
   readonly facts: ClientFacts
 }
 
@@ -34,6 +36,13 @@ export const mutationContext = (org: OrgSide, seed: string) => {
     issuer: org.issuer,
     ...(org.secondClientId !== undefined && { secondClientId: org.secondClientId }),
   }
+}
+
+/** What the org said no to meanwhile, where it tells: most often it is why. */
+const whyRefused = async ({ journal }: OrgSide, moment: number | undefined): Promise<string> => {
+  const seen = moment === undefined ? [] : ((await journal?.since(moment)) ?? [])
+  const refused = seen.findLast(({ refusal }) => refusal !== undefined)
+  return refused?.refusal ? `; the org refused ${refused.path}: ${refused.refusal.reason}` : ''
 }
 
 /** Signed out before, signed in as the expected person after, signed out in another jar: else nothing can be judged. */
@@ -64,10 +73,13 @@ export const runControl = async (driver: Driver, org: OrgSide, seed: string): Pr
     }
     const other = await driver.open()
     try {
+      const moment = await org.journal?.now()
       const run = await runLogin({ agent: other, org, mutation: {}, context: mutationContext(org, seed) })
       const user = org.markerOf('user')
       if (run.outcome.kind !== 'signed-in') {
-        return failed(`an ordinary login ends with: ${describe(run.outcome)}; ${run.receipt}`, facts)
+        const end = `an ordinary login ends with: ${describe(run.outcome)}; ${run.receipt}`
+        const refused = await whyRefused(org, moment)
+        return { ...failed(`${end}${refused}`, facts), refusedByOrg: refused !== '' }
       }
       if (run.outcome.user !== user) {
         return failed(`an ordinary login of ${user} ends signed in as "${run.outcome.user}"`, facts)

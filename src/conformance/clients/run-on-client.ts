@@ -11,6 +11,7 @@ import { type AppCommand, startApp } from './app-process.js'
 import { type Recorded, toResult } from './client-report.js'
 import type { ClientResult } from './client-result.js'
 import type { ClientFile } from './file/read-client-file.js'
+import { asFarAsGuessed, diagnosisOn, guessesOf } from './guess/guesses.js'
 import { openMitm } from './mitm/open-mitm.js'
 import { openClient } from './open-client.js'
 import type { ClientOrg } from './org/client-org.js'
@@ -20,7 +21,7 @@ import { recordedSide } from './recorded-side.js'
 import { createRecorder, type Recorder } from './recorder.js'
 import { type ClientRunOptions, runClientChecks } from './run-client.js'
 import { runServiceChecks } from './service/run-service.js'
-import { severityOf } from './severity.js'
+import { blockedResults, unprovenFor } from './undecided.js'
 
 /** What to run on which client. */
 export interface ClientRunRequest {
@@ -50,29 +51,6 @@ export interface ClientRan extends Ran {
   readonly client: ClientSummary
 }
 
-const unprovenFor = ({ content: { client } }: ClientFile): string =>
-  `nothing can be said while an ordinary ${client.kind === 'service' ? 'call' : 'login'} does not work`
-
-/** What a client is taken for where it could not even be opened. */
-const unknownFacts = (file: ClientFile) => ({
-  surface: file.content.client.kind,
-  responseType: 'code',
-  confidential: true,
-  pkceBound: false,
-  sendsNonce: false,
-  issuers: 1,
-})
-
-/** Every check of the client's kind, blocked for the same reason. */
-const blockedResults = ({ checks, file }: ClientRunRequest): readonly ClientResult[] =>
-  checks.map((check) => ({
-    check,
-    ...severityOf(check, unknownFacts(file)),
-    ...(check.surfaces.includes(file.content.client.kind)
-      ? { verdict: 'blocked', outcome: unprovenFor(file) }
-      : { verdict: 'skip', outcome: `not for ${file.content.client.kind} clients` }),
-  }))
-
 interface Told {
   readonly results: readonly Result[]
   readonly name: string
@@ -91,22 +69,6 @@ const until = <Agent, Kind extends { open(): Promise<Agent> }>(signal: AbortSign
     return driver.open()
   },
 })
-
-/** The page that is watched for somebody's name, where the file names no probe and nobody has said that this is right. */
-const guessedProbeOf = ({ file: { content }, acceptProbe }: ClientRunRequest): string | undefined =>
-  content.client.kind === 'web' && !('probe' in content && content.probe) && acceptProbe !== true
-    ? new URL('/', content.client.start).href
-    : undefined
-
-/** What would be grave is not said on a guess. */
-const asGuessed = (result: ClientResult): ClientResult =>
-  result.verdict === 'fail' && ['critical', 'high'].includes(result.severity)
-    ? {
-        ...result,
-        verdict: 'inconclusive',
-        outcome: `${result.outcome}; but the probe is guessed: look whether it is right, then say --accept-probe`,
-      }
-    : result
 
 const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<Told> => {
   const { file, org, checks, seed, signal, clock, commandLine } = request
@@ -139,7 +101,7 @@ const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<T
   /** As far as it can be said: not past a diagnosis, nor on the word of a probe that nobody looked at. */
   const told = (result: ClientResult): ClientResult => {
     if (diagnosis !== undefined && result.verdict === 'blocked') return { ...result, outcome: unproven }
-    return guessedProbeOf(request) === undefined ? result : asGuessed(result)
+    return asFarAsGuessed(result, request)
   }
 
   const driver = await openClient({
@@ -168,7 +130,8 @@ const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<T
       signal,
       proven: async (control, bypass) => {
         aside = bypass
-        const said = [control.diagnosis, control.diagnosis && org.trouble?.()].filter(Boolean).join('; ')
+        const why = diagnosisOn(file, control)
+        const said = [why, why && org.trouble?.()].filter(Boolean).join('; ')
         diagnosis = said === '' ? undefined : recorder.redact(said)
         exchanges = (await record()).exchanges
       },
@@ -219,7 +182,7 @@ const runWithApp = async (request: ClientRunRequest, recorder: Recorder): Promis
 
 /** A client that cannot be opened is a diagnosis, not an error. @throws UsageError */
 export const runOnClient = async (request: ClientRunRequest): Promise<ClientRan> => {
-  const { file, org, signal, seed, commandLine, clock } = request
+  const { file, org, signal, clock } = request
   const { second } = org
   const hosts = [...new Set([...org.policy.hosts, ...hostsOf(file)])]
   const policy = { ...org.policy, hosts }
@@ -240,9 +203,8 @@ export const runOnClient = async (request: ClientRunRequest): Promise<ClientRan>
     told = await runWithApp({ ...request, org: mitm?.org ?? org }, recorder)
   } catch (error) {
     if (!(error instanceof Blocked || error instanceof Unreachable)) throw error
-    const recorded = { exchanges: [], durationMs: 0, redact: recorder.redact, commandLine, seed }
     told = {
-      results: blockedResults(request).map((result) => toResult(result, recorded)),
+      results: blockedResults(request, recorder.redact),
       name: file.content.client.name ?? file.content.client.kind,
       diagnosis: recorder.redact(error.message),
       exchanges: recorder.take([]),
@@ -253,7 +215,6 @@ export const runOnClient = async (request: ClientRunRequest): Promise<ClientRan>
   const cleanedUp = (await org.giveBack?.()) ?? { revoked: 0, left: 0 }
   const { results, name, diagnosis, aside, exchanges = [] } = told
   const broken = recorder.broken()
-  const guessedProbe = guessedProbeOf(request)
   const incidents: readonly Incident[] = [
     ...broken.map(({ rule, message }) => ({
       kind: 'safety-rule' as const,
@@ -270,7 +231,7 @@ export const runOnClient = async (request: ClientRunRequest): Promise<ClientRan>
       name,
       file: file.path,
       line: file.line,
-      ...(guessedProbe !== undefined && { guessedProbe }),
+      ...guessesOf(file),
       ...(diagnosis !== undefined && { diagnosis, exchanges }),
     },
     results,

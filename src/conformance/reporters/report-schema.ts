@@ -112,6 +112,15 @@ export const reportSchema = Type.Object(
           file: text,
           line: Type.Integer({ minimum: 1 }),
           guessedProbe: Type.Optional(text),
+          guessed: Type.Optional(
+            Type.Object(
+              { start: text, callback: text, file: text },
+              {
+                ...closed,
+                description: 'Where logins start and end, found out from the address alone; a file that says so.',
+              },
+            ),
+          ),
           diagnosis: Type.Optional(
             Type.String({ description: 'Why nothing can be said: then every check is blocked.' }),
           ),

@@ -1,5 +1,5 @@
 // What a reporter is, and what all of them say alike.
-import type { Report, Result, Verdict } from '../result.js'
+import type { ClientSummary, Report, Result, Verdict } from '../result.js'
 import { verdicts, wasCutShort } from '../result.js'
 
 /** A report in one format. */
@@ -25,11 +25,15 @@ export const toldProblems = (report: Report): readonly Result[] =>
     (result) => !wasCutShort(result) && (report.client?.diagnosis === undefined || result.verdict !== 'blocked'),
   )
 
+/** What of a client was guessed. */
+const guesses = ({ guessed, guessedProbe }: ClientSummary): readonly string[] => [
+  ...(guessed ? [`start guessed: ${guessed.start}`, `callback guessed: ${guessed.callback}`] : []),
+  ...(guessedProbe === undefined ? [] : [`probe guessed: ${guessedProbe}`]),
+]
+
 /** `my-app (web)`, where a client was tested. */
 export const clientLine = ({ client }: Pick<Report, 'client'>): string =>
-  client === undefined
-    ? ''
-    : `${client.name} (${client.kind}${client.guessedProbe === undefined ? '' : `, probe guessed: ${client.guessedProbe}`})`
+  client === undefined ? '' : `${client.name} (${[client.kind, ...guesses(client)].join(', ')})`
 
 /** `3 fail, 140 pass`. */
 export const countsLine = ({ counts }: Pick<Report, 'counts'>): string =>

@@ -47,6 +47,12 @@ const diagnosis = ({ client }: Report): readonly string[] =>
     ? []
     : [`${client.file}: nothing can be said about ${client.name}: ${client.diagnosis}`, '']
 
+/** What was found out, to be kept. */
+const fileToSave = ({ client }: Report): readonly string[] =>
+  client?.guessed === undefined
+    ? []
+    : ['To keep what was guessed, and to correct it, save this as client.yaml:', '', client.guessed.file]
+
 const cleanUpLine = ({ cleanedUp: { revoked, left, removed } }: Report): readonly string[] => [
   ...(revoked + left === 0 ? [] : [`${revoked} tokens given back${left > 0 ? `, ${left} left to expire` : ''}`]),
   ...(removed === undefined ? [] : [`${removed} apps, people and groups that the run made are removed`]),
@@ -68,6 +74,7 @@ export const textReport = (report: Report, verbose = false): string => {
           ...fresh.map((r) => suggestedEntry(r, report.target)),
           '',
         ]),
+    ...fileToSave(report),
     ...report.incidents
       // That of the client stands at the top.
       .filter(({ kind, message }) => kind !== 'client' || message !== report.client?.diagnosis)

@@ -108,6 +108,27 @@ const web = Type.Object(
   closed,
 )
 
+const { start: _start, callback: _callback, ...otherPages } = pages
+
+/** A web app of which no more than the address has to be known: a login is looked for there. */
+export const webByAddressSchema = Type.Object(
+  {
+    client: Type.Object(
+      {
+        kind: Type.Literal('web'),
+        ...registration,
+        url: about(url, 'Where the app answers: where its logins start and end is found out.'),
+        ...otherPages,
+      },
+      closed,
+    ),
+    probe: optional(urlProbe),
+  },
+  closed,
+)
+/** The content of such a file. */
+export type WebByAddress = Static<typeof webByAddressSchema>
+
 const spa = Type.Object(
   {
     client: Type.Object({ kind: Type.Literal('spa'), ...registration, ...pages }, closed),
@@ -162,7 +183,7 @@ const service = Type.Object(
 export const clientFileSchemas = { web, spa, library, service } as const satisfies Readonly<Record<Surface, TSchema>>
 
 /** For editors, and for the schema that ships with the package. */
-export const clientFileSchema = Type.Union(Object.values(clientFileSchemas), {
+export const clientFileSchema = Type.Union([...Object.values(clientFileSchemas), webByAddressSchema], {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'A client under test, for conformance --client',
 })

@@ -5,13 +5,23 @@ import { LineCounter, parseDocument } from 'yaml'
 import { type Surface, surfaces } from '../../client-checks/client-check.js'
 import { fromEnvironment } from '../../targets/from-environment.js'
 import { UsageError } from '../../usage-error.js'
-import { type ClientContent, clientFileSchemas } from './client-file.js'
+import {
+  type ClientContent,
+  clientFileSchemas,
+  type FileOf,
+  type WebByAddress,
+  webByAddressSchema,
+} from './client-file.js'
 
 /** A client under test as it was described. */
 export interface ClientFile {
   /** As it was named; reports point to it. */
   readonly path: string
   readonly content: ClientContent
+  /** A web app by its address: `start` and `callback` of the content are still to be found out. */
+  readonly byAddress?: WebByAddress
+  /** What was found out, where the file does not say it. */
+  readonly guessed?: { readonly start: string; readonly callback: string }
   /** Where `callback` stands, or what else describes the client best: from 1. */
   readonly line: number
 }
@@ -42,15 +52,27 @@ const parsed = (path: string, text: string): { readonly value: unknown; readonly
   return { value: document.toJS() as unknown, lines: { of } }
 }
 
-const validators = new Map<Surface, ValidateFunction<ClientContent>>()
+const shapes = { ...clientFileSchemas, 'web by address': webByAddressSchema } as const
+type Shape = keyof typeof shapes
 
-const validatorOf = (kind: Surface): ValidateFunction<ClientContent> => {
+const validators = new Map<Shape, ValidateFunction<ClientContent | WebByAddress>>()
+
+const validatorOf = (shape: Shape): ValidateFunction<ClientContent | WebByAddress> => {
   const known =
-    validators.get(kind) ??
-    new Ajv({ allErrors: true, allowUnionTypes: true }).compile<ClientContent>(clientFileSchemas[kind])
-  validators.set(kind, known)
+    validators.get(shape) ??
+    new Ajv({ allErrors: true, allowUnionTypes: true }).compile<ClientContent | WebByAddress>(shapes[shape])
+  validators.set(shape, known)
   return known
 }
+
+const isByAddress = (value: ClientContent | WebByAddress): value is WebByAddress =>
+  value.client.kind === 'web' && 'url' in value.client
+
+/** The file of a web app whose logins start and end there. */
+export const withLogin = (
+  { client: { url: _, ...client }, ...rest }: WebByAddress,
+  login: { readonly start: string; readonly callback: string },
+): FileOf<'web'> => ({ ...rest, client: { ...client, ...login } })
 
 /** The worst first: a name that nobody knows explains most of the rest. */
 const weight = ({ keyword }: ErrorObject): number =>
@@ -132,17 +154,23 @@ export const checkClientContent = (
   const { kind } = Object(client) as { readonly kind?: unknown }
   if (client === undefined) return refuse([[], 'the key "client" is missing'])
   if (!isKind(kind)) return refuse([['client', 'kind'], `must be one of ${surfaces.join(', ')}`])
-  const validate = validatorOf(kind)
+  const validate = validatorOf(kind === 'web' && Object.hasOwn(Object(client), 'url') ? 'web by address' : kind)
   const value = substituted(given, env, refuse)
   if (!validate(value)) {
     const [first] = (validate.errors ?? []).toSorted((a, b) => weight(a) - weight(b))
     return refuse(first ? complaint(first) : [[], 'describes no client'])
   }
-  const wrong = contradiction(value)
+  const content = isByAddress(value) ? withLogin(value, { start: value.client.url, callback: value.client.url }) : value
+  const wrong = contradiction(content)
   if (wrong) return refuse(wrong)
   const described = ['callback', 'command', 'url', 'trigger'].find((key) => key in value.client) ?? 'kind'
-  return { path, content: value, line: lines.of(['client', described]) }
+  const line = lines.of(['client', described])
+  return { path, content, line, ...(isByAddress(value) && { byAddress: value }) }
 }
+
+/** A web app by its address alone. @throws UsageError */
+export const clientAt = (url: string, env: Env): ClientFile =>
+  checkClientContent({ client: { kind: 'web', url } }, env, { path: url, lines: { of: () => 1 } })
 
 /** @throws UsageError with file, line, key and what is wrong with it */
 export const readClientFile = (path: string, env: Env): ClientFile => {

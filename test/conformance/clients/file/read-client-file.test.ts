@@ -1,7 +1,11 @@
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import t from 'tap'
-import { checkClientContent, readClientFile } from '../../../../src/conformance/clients/file/read-client-file.js'
+import {
+  checkClientContent,
+  clientAt,
+  readClientFile,
+} from '../../../../src/conformance/clients/file/read-client-file.js'
 import { schemaTexts } from '../../../../src/conformance/write-schema.js'
 
 const web = `client:
@@ -28,6 +32,22 @@ t.test('YAML and JSON; $NAME is the environment; the line is that of the callbac
     content: { client: { kind: 'library', command: 'node adapter.mjs' } },
     line: 2,
   })
+})
+
+t.test('a web app by its address: what it says beside that, and nothing of where logins start', async (t) => {
+  const url = 'http://localhost:3000'
+  const byAddress = { client: { kind: 'web', url, scopes: ['openid'] } }
+  t.strictSame(checkClientContent(byAddress, {}), {
+    path: 'client',
+    content: { client: { kind: 'web', scopes: ['openid'], start: url, callback: url } },
+    line: 1,
+    byAddress,
+  })
+  t.match(clientAt(url, {}), { path: url, line: 1, byAddress: { client: { url } } })
+  t.throws(() => checkClientContent({ client: { ...byAddress.client, start: `${url}/login` } }, {}), {
+    message: 'client:1: client.start: unknown key',
+  })
+  t.throws(() => clientAt('http:///', {}), { message: /^http:\/\/\/:1: client\.url: must match pattern/ })
 })
 
 t.test('every complaint names file, line and key', async (t) => {
