@@ -1,14 +1,15 @@
-// node bench/run.js [tokens] [start] [documents] [memory] [flows] [conformance] [clients] [--quick]: measures, prints each figure beside its bound.
+// node bench/run.js [tokens] [start] [documents] [memory] [flows] [conformance] [clients] [spa] [--quick]: measures, prints each figure beside its bound.
 import { cpus } from 'node:os'
 import { clients } from './scenarios/clients.js'
 import { conformance } from './scenarios/conformance.js'
 import { documents } from './scenarios/documents.js'
 import { flows } from './scenarios/flows.js'
 import { memory } from './scenarios/memory.js'
+import { spa } from './scenarios/spa.js'
 import { start } from './scenarios/start.js'
 import { tokens } from './scenarios/tokens.js'
 
-const scenarios = { tokens, start, documents, memory, flows, conformance, clients }
+const scenarios = { tokens, start, documents, memory, flows, conformance, clients, spa }
 const words = process.argv.slice(2)
 const asked = words.filter((word) => word in scenarios)
 const effort = words.includes('--quick') ? { rounds: 1, starts: 3 } : { rounds: 5, starts: 10 }

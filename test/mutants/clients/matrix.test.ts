@@ -18,7 +18,7 @@ const expected = {
 
 const matrix = readMatrix()
 
-for (const kind of ['library', 'web', 'service'] as const) {
+for (const kind of ['library', 'web', 'service', 'spa'] as const) {
   t.test(kind, async (t) => {
     const [rows, own] = [matrix[kind], expected[kind]]
     t.strictSame(Object.keys(rows), ['', ...Object.keys(own)])
