@@ -68,7 +68,7 @@ export const mixUpChecks: readonly ScriptedCheck[] = [
     severity: 'critical',
     sources: [rfc(9700, '4.4'), rfc(9207, '1')],
     cwe: 346,
-    why: 'Whoever runs one issuer gets codes of the other’s people. Okta names no issuer in its answers: to tell them apart takes a redirect URI for each.',
+    why: 'Whoever runs one issuer gets codes of the other’s people. Okta names no issuer beside a code: a redirect URI for each tells them apart.',
     needs: ['second-issuer', 'code'],
     run: mixUp,
   },
