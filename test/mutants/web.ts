@@ -102,6 +102,7 @@ export const runWebApp = async (
       logout: `${app.url}/logout`,
       returnTo: 'returnTo',
       ...(responseType === 'code' && { refresh: `${app.url}/refresh` }),
+      api: `${app.url}/call`,
       userinfo: responseType === 'code',
       scopes,
       ...(givesUpAfterMs !== undefined && { givesUpAfterMs }),

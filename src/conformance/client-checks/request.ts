@@ -132,7 +132,10 @@ const bearer = async (context: ClientContext): Promise<void> => {
   const { agent, org, expect, notApplicable } = context
   const opened = await agent()
   const answer = await org.answer((await opened.start()).url, 'user')
-  const { seen } = await watching(context, () => hand(opened, answer))
+  const { seen } = await watching(context, async () => {
+    await hand(opened, answer)
+    await opened.callApi?.()
+  })
   const calls = seen.filter(
     ({ headers, parameters, path }) =>
       !path.endsWith('/v1/token') &&

@@ -47,7 +47,8 @@ export interface Agent {
   /** Only where the driver has the ability. */
   refresh?(): Promise<Outcome>
   logout?(): Promise<AuthorizationStart | undefined>
-  callApi?(): Promise<{ readonly status: number | 'failed'; readonly detail: string }>
+  /** Makes the client call an API with its access token. */
+  callApi?(): Promise<void>
   /** Opens a page of the client's, as a link from elsewhere would. Only in a browser, as the next two. */
   visit?(url: string): Promise<Delivered>
   /** A window of this origin sends the client's window a message. */

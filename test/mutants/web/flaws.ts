@@ -10,6 +10,7 @@ export const webFlaws = {
   'secret-in-the-authorization-request': ['CL-REQ-06'],
   'access-token-through-the-browser': ['CL-REQ-08'],
   'access-token-in-a-url': ['CL-REQ-09'],
+  'access-token-in-the-url-of-the-api': ['CL-REQ-09'],
   'asks-for-api-scopes': ['CL-REQ-10'],
   'no-state-check': ['CL-STATE-01', 'CL-STATE-02', 'CL-STATE-03'],
   'takes-answers-at-any-redirect-uri': ['CL-ISS-02'],

@@ -99,7 +99,16 @@ export const createOrgCalls = (
     return getJson(url, { authorization: `Bearer ${accessToken}` })
   }
 
-  return { discover, keysFor, token, userinfo }
+  /** Whatever comes of it: it is the call that is looked at. */
+  const callApi = async (accessToken: string): Promise<void> => {
+    const url = `${issuer}/api/v1/users/me`
+    const headers = { authorization: `Bearer ${accessToken}` }
+    await (flaws.has('access-token-in-the-url-of-the-api')
+      ? ask(`${url}?access_token=${accessToken}`)
+      : ask(url, { headers }))
+  }
+
+  return { discover, keysFor, token, userinfo, callApi }
 }
 
 export type OrgCalls = ReturnType<typeof createOrgCalls>

@@ -179,6 +179,13 @@ export const startWebApp = async (settings: Settings, flaws: WebFlaws): Promise<
     response.writeHead(204).end()
   }
 
+  const call: Handler = async (request, response) => {
+    const { accessToken, issuer } = sessions.find(request)?.person ?? {}
+    if (accessToken === undefined || issuer === undefined) throw new Rejection('other', 'nobody is signed in')
+    await issuer.org.callApi(accessToken)
+    response.writeHead(204).end()
+  }
+
   const logout: Handler = async (request, response) => {
     const person = sessions.find(request)?.person
     const onlyCookie = flaws.has('logout-takes-the-cookie-away-and-no-more')
@@ -226,6 +233,7 @@ export const startWebApp = async (settings: Settings, flaws: WebFlaws): Promise<
     'GET /': home,
     'GET /api/me': me,
     'GET /refresh': refresh,
+    'GET /call': call,
     'GET /logout': logout,
     'GET /signed-out': signedOut,
   }

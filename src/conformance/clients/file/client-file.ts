@@ -51,7 +51,7 @@ const pages = {
   returnTo: optional(about(text, 'Name of the parameter of `start` that says where to go after the login.')),
   logout: optional(about(url, 'Where the app ends a session.')),
   refresh: optional(about(url, 'Something that makes the app use its refresh token.')),
-  api: optional(about(url, 'Something that makes the app call the API.')),
+  api: optional(about(url, 'Something that makes the app call the org’s API, or userinfo, with its access token.')),
   userinfo: optional(about(Type.Boolean(), 'Whether the app asks for userinfo.')),
   timeout: optional(
     about(Type.Number({ exclusiveMinimum: 0 }), 'Seconds after which the app gives up waiting for the org.'),

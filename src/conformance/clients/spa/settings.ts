@@ -28,6 +28,8 @@ export interface SpaSettings {
   readonly logout?: string
   /** Something that makes the app use its refresh token. */
   readonly refresh?: string
+  /** Something that makes the app call the org's API. */
+  readonly api?: string
   /** Whether it asks for userinfo. */
   readonly userinfo?: boolean
   readonly issuers?: number

@@ -114,6 +114,12 @@ const openAgent = async (context: BrowserContext, settings: SpaSettings): Promis
         return probe()
       },
     }),
+    ...(settings.api !== undefined && {
+      callApi: async () => {
+        await open(settings.api ?? '')
+        await watched.settles()
+      },
+    }),
     ...(settings.logout !== undefined && {
       logout: async () => {
         const leaving = watched.leaves()

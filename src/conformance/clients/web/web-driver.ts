@@ -24,6 +24,8 @@ export interface WebSettings {
   readonly logout?: string
   /** Something that makes the app use its refresh token. */
   readonly refresh?: string
+  /** Something that makes the app call the org's API. */
+  readonly api?: string
   /** The query parameter of `start` that says where to go after the login. */
   readonly returnTo?: string
   /** Whether it asks for userinfo. */
@@ -159,6 +161,11 @@ const openAgent = (settings: WebSettings, wire: Wire): Agent => {
       refresh: async () => {
         const { outcome } = await take('the wish to refresh', () => browser.get(settings.refresh ?? ''))
         return together(outcome, await probe())
+      },
+    }),
+    ...(settings.api !== undefined && {
+      callApi: async () => {
+        await take('the wish to call the API', () => browser.get(settings.api ?? ''))
       },
     }),
     ...(settings.logout !== undefined && {

@@ -63,6 +63,7 @@ const drive = (
       clientId: '0oa1',
       issuer,
       returnTo: 'next',
+      api: `${app}/sync`,
       ...(second && { second }),
       probe: { url: `${app}/me`, signedIn: { status: 200, json: '$.user.email' }, signedOut: { status: [401, 302] } },
     },
@@ -165,6 +166,16 @@ t.test('an answer is handed over as a browser would', async (t) => {
     t.equal(outcome, undefined, 'a page says nothing by itself')
     t.match(receipt, /^the app took the answer and ended with 200 at /)
   }
+})
+
+t.test('the app is made to call the API as whoever is signed in, whatever comes of it', async (t) => {
+  const { driver, asked } = drive((path) =>
+    path === '/sync' ? { status: 502 } : { status: 302, location: authorize, cookie: 'sid=1' },
+  )
+  const agent = await driver.open()
+  await agent.start()
+  await agent.callApi?.()
+  t.match(asked.at(-1), { method: 'GET', url: `${app}/sync`, cookie: 'sid=1' })
 })
 
 t.test('a crash is no rejection, nor is silence', async (t) => {
