@@ -11,7 +11,7 @@ const library = {
 
 const webApp = {
   client: 'examples/express-app/client.yaml',
-  exec: 'node examples/express-app/app.js',
+  exec: 'node examples/express-app/app.mjs',
 }
 
 /** Seconds of a run that judged the client. */

@@ -217,7 +217,7 @@ t.test('a web app on https.request: @okta/oidc-middleware', async (t) => {
     },
     probe: { url: `${url}/api/me`, signedIn: { status: 200, json: 'email' }, signedOut: { status: 401 } },
   })
-  const script = `${JSON.stringify(process.execPath)} ${JSON.stringify(scriptAt('../examples/express-app/app.js'))}`
+  const script = `${JSON.stringify(process.execPath)} ${JSON.stringify(scriptAt('../examples/express-app/app.mjs'))}`
   const report = await runApp(t, script, express, { only: ['CL-REQ-05', 'CL-AUD-02', 'CL-SIG-03', 'CL-TOK-02'] })
   const found = ['CL-REQ-05 pass at P', 'CL-AUD-02 pass at P', 'CL-SIG-03 pass at P', 'CL-TOK-02 fail at P']
   t.strictSame(verdicts(report), found, 'as on a mock')

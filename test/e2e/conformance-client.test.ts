@@ -254,7 +254,7 @@ t.test('--exec starts the app with what it has to know of the org, and ends it',
   const port = await freePort()
   const file = join(t.testdir(), 'client.yaml')
   writeFileSync(file, readFileSync(join(example, 'client.yaml'), 'utf8').replaceAll(':3000', `:${port}`))
-  const exec = `PORT=${port} ${process.execPath} ${join(example, 'app.js')}`
+  const exec = `PORT=${port} ${process.execPath} ${join(example, 'app.mjs')}`
   const report = join(t.testdirName, 'r.json')
   const { code, out } = await conformance(
     t,

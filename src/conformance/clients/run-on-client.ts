@@ -138,8 +138,9 @@ const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<T
       finished: async (result, done, total) => {
         // Also where nobody listens: what was said belongs to the check that has just ended.
         const ended = toResult(told(result), await recorded(result.check.id))
-        // What a diagnosis blocks is told once, by the diagnosis.
-        if (diagnosis === undefined) request.progress?.finished?.(ended, done, total)
+        // What a diagnosis blocks is told once, by the diagnosis, and what is about other kinds of clients not at all.
+        const isToTell = diagnosis === undefined && result.check.surfaces.includes(file.content.client.kind)
+        if (isToTell) request.progress?.finished?.(ended, done, total)
       },
     }
     const results =
