@@ -47,11 +47,6 @@ t.test('each flaw fails its own checks and no other of the topic', async (t) => 
   for (const flaw of Object.keys(serviceFlaws) as Flaw[]) {
     const { mode, fails } = serviceFlaws[flaw]
     const results = await runAnswering(org, createMutant(org, [flaw]), { mode, only: aboutFlaw(flaw) })
-    if (process.env.SHOW)
-      console.log(
-        flaw,
-        JSON.stringify(results.map((r) => [r.check.id, r.verdict, r.verdict === 'pass' ? '' : r.outcome])),
-      )
     t.strictSame(failing(results).toSorted(), [...fails].toSorted(), flaw)
   }
 })

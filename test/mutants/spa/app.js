@@ -127,13 +127,19 @@ const exchange = async (code, { verifier }) => {
   return getJson(token_endpoint, { method: 'POST', body: new URLSearchParams({ ...form, code_verifier: verifier }) })
 }
 
+/** Nobody is signed in by an error of the token endpoint. */
+const refused = (error) => {
+  if (has('signs-in-though-the-code-is-refused')) remember('session', { user: 'somebody' })
+  throw error
+}
+
 /** Signs in by an answer. */
 const signInBy = async (params, pending) => {
   requireAnswer(params, pending)
   const code = one(params, 'code')
   const tokens =
     responseType === 'code'
-      ? await exchange(code || reject('neither code nor error'), pending)
+      ? await exchange(code || reject('neither code nor error'), pending).catch(refused)
       : {
           id_token: one(params, 'id_token'),
           access_token: one(params, 'access_token'),
@@ -188,7 +194,8 @@ const loginByWindow = async (pending) => {
 const pages = {
   '/login': async () => {
     const returnTo = new URLSearchParams(location.search).get('returnTo')
-    const pending = { state: random(), nonce: random(), verifier: random(), returnTo }
+    const verifier = has('verifier-of-sixteen-bytes') ? random().slice(0, 22) : random()
+    const pending = { state: random(), nonce: random(), verifier, returnTo }
     if (popup) return loginByWindow(pending)
     remember('pending', pending)
     location.assign(await authorizeUrl(pending))

@@ -11,6 +11,8 @@ interface Caught {
 
 /** By flaw. */
 export const spaFlaws = {
+  'verifier-of-sixteen-bytes': { flow: 'code', by: ['CL-REQ-04'] },
+  'signs-in-though-the-code-is-refused': { flow: 'code', by: ['CL-CODE-02', 'CL-CODE-03', 'CL-PKCE-01', 'CL-TOK-05'] },
   'reads-fragments-on-any-route': { flow: 'code', by: ['CL-SPA-01'] },
   'reads-any-channel': { flow: 'code', by: ['CL-MODE-01'] },
   'leaves-code-in-address-bar': { flow: 'code', by: ['CL-LEAK-01'] },
@@ -21,7 +23,10 @@ export const spaFlaws = {
   'compares-nonce-only-if-present': { flow: 'implicit', by: ['CL-NONCE-02'] },
   'no-at-hash-check': { flow: 'implicit', by: ['CL-HASH-01'] },
   'accepts-missing-at-hash': { flow: 'implicit', by: ['CL-HASH-02'] },
-  'reads-the-payload-only': { flow: 'implicit', by: ['CL-SIG-01'] },
+  'reads-the-payload-only': {
+    flow: 'implicit',
+    by: ['CL-SIG-01', 'CL-SIG-02', 'CL-SIG-03', 'CL-SIG-04', 'CL-SIG-06', 'CL-KEY-02'],
+  },
   'no-subject-check-of-userinfo': { flow: 'code', by: ['CL-UI-01'] },
   'no-origin-check-of-messages': { flow: 'window', by: ['CL-SPA-02'] },
   'no-state-check-of-messages': { flow: 'window', by: ['CL-SPA-02'] },
