@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import type { ClientContent, ConformanceOptions } from '../../src/conformance/index.js'
-import { clientIds, fakePace, orgConfig, runOnStandIn, signInRequests } from '../fixtures/stand-in-org.js'
+import { clientIds, fakePace, orgConfig, runOnStandIn, settingsOf, signInRequests } from '../fixtures/stand-in-org.js'
 import { type Front, type Intercept, startFront } from '../fixtures/tls-front.js'
 
 t.setTimeout(120_000)
@@ -131,6 +131,17 @@ t.test('time: a quarter of an hour is enough', async (t) => {
     ['pass', 'blocked'],
     'what was found before is told',
   )
+})
+
+t.test('a wrong password: it is sent once, nothing is green, and the run ends', async (t) => {
+  const front = await start(t)
+  const { users, ...settings } = settingsOf(redirectUri)
+  const wrong = users.map((user) => ({ ...user, credentials: { password: { value: 'not-theirs' } } }))
+  const { client, counts, exitCode } = await run(front, { config: { ...settings, users: wrong } })
+  t.equal(exitCode, 3)
+  t.equal(client?.diagnosis, '/api/v1/authn gives no session token: Authentication failed')
+  t.strictSame([counts.pass, counts.fail, counts.warn], [0, 0, 0])
+  t.equal(signInRequests(front), 1)
 })
 
 t.test('a client that the org would not know is a mistake of the file', async (t) => {

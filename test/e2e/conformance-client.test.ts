@@ -188,11 +188,12 @@ t.test('an app that cannot be judged: one diagnosis, nothing green, exit 3', asy
     (place: string, answer: ReturnType<App>): App =>
     (path, signedIn) =>
       path === place ? answer : ok(path, signedIn)
+  let anybody = false
   const table: readonly (readonly [name: string, app: App, diagnosis: RegExp])[] = [
     [
       'never redirects',
       at('/login', { status: 200 }),
-      /\/login answers 200 and does not redirect to http:\/\/localhost/,
+      /\/login answers 200 and does not redirect to http:\/\/localhost:\d+: start must be where a login begins/,
     ],
     [
       'another issuer',
@@ -200,11 +201,42 @@ t.test('an app that cannot be judged: one diagnosis, nothing green, exit 3', asy
       /\/login redirects to https:\/\/dev-123\.okta\.com, not to http:\/\/localhost:\d+: the app has another issuer/,
     ],
     ['loops', at('/login', { status: 302, to: '/login' }), /the app redirects in circles: 20 hops/],
+    [
+      'loops after the login',
+      at('/callback', { status: 302, to: '/callback' }),
+      /the app redirects in circles: 20 hops from http:\/\/localhost:\d+\/callback/,
+    ],
     ['asks for a proxy', at('/me', { status: 407 }), /\/me answers 407: a proxy wants credentials/],
+    ['a proxy before the login', at('/login', { status: 407 }), /\/login answers 407: a proxy wants credentials/],
+    [
+      'a proxy that does not find it',
+      at('/login', { status: 502 }),
+      /\/login answers 502 and does not redirect to http:\/\/localhost:\d+/,
+    ],
+    [
+      'another redirect URI',
+      (path, signedIn) =>
+        path === '/login' ? { status: 302, to: authorize(own).replace('callback', 'elsewhere') } : ok(path, signedIn),
+      /the org shows error-page \(400\) instead of answering the client: .*redirect_uri/,
+    ],
+    [
+      'breaks at the end of the login',
+      at('/callback', { status: 500 }),
+      /an ordinary login ends with: the app answered 500; the app took the answer and ended with 500 at/,
+    ],
     [
       'always signed in',
       at('/me', { status: 200, json: { email: 'paula@example.com' } }),
-      /before any login the probe must say "signed out", and it says: signed in as paula@example\.com/,
+      /before any login the probe must say "signed out", and it says: signed in as paula@example\.com; how both look stands under probe/,
+    ],
+    [
+      'one session for everybody',
+      (path, signedIn) => {
+        if (path === '/callback') anybody = true
+        if (path === '/me' && anybody) return { status: 200, json: { email: 'user@example.com' } }
+        return ok(path, signedIn)
+      },
+      /in a browser that never signed in the probe says: signed in as the user/,
     ],
     [
       'a probe that breaks',
@@ -215,7 +247,7 @@ t.test('an app that cannot be judged: one diagnosis, nothing green, exit 3', asy
       'signs in the wrong user',
       (path, signedIn) =>
         path === '/me' && signedIn ? { status: 200, json: { email: 'mallory@example.com' } } : ok(path, signedIn),
-      /an ordinary login of the user ends signed in as "mallory@example\.com"/,
+      /an ordinary login of the user ends signed in as "mallory@example\.com", which is no login, email, name or id of theirs/,
     ],
     [
       'never signs in',
@@ -232,7 +264,20 @@ t.test('an app that cannot be judged: one diagnosis, nothing green, exit 3', asy
     'not running',
     webFile(t, 'http://localhost:9'),
     org,
-    /localhost:9: .*ECONNREFUSED.*: is it running\?/,
+    /localhost:9: .*ECONNREFUSED.*: is it running\?$/,
+  )
+  const { HTTP_PROXY: before } = process.env
+  process.env.HTTP_PROXY = 'http://proxy.acme.test:3128'
+  t.teardown(() => {
+    if (before === undefined) delete process.env.HTTP_PROXY
+    else process.env.HTTP_PROXY = before
+  })
+  await refused(
+    t,
+    'not running, as far as can be said without a proxy',
+    webFile(t, 'http://localhost:9'),
+    org,
+    /: is it running\?; HTTP_PROXY is set, and the kit does not use it: what it tests has to answer without a proxy$/,
   )
 })
 

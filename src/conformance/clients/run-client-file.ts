@@ -18,6 +18,7 @@ import type { ClientOrg } from './org/client-org.js'
 import { openOwnMock, withSecondMock } from './org/own-mock.js'
 import { openRealOrg } from './org/real-org.js'
 import { openRunningMock } from './org/running-mock.js'
+import { proxyAdvice } from './proxy-advice.js'
 import { type ClientRan, runOnClient } from './run-on-client.js'
 import { blockedResults } from './undecided.js'
 
@@ -105,7 +106,11 @@ const namesOf = (file: ClientFile, { open, exec, selection, seed, mitm }: Option
 /** An app that cannot even be asked where its logins start. */
 const notFound = (file: ClientFile, options: Options, error: Error): ClientRan => {
   const { message: said } = error
-  const message = error instanceof Unreachable ? `no answer from ${said}: is it running? --exec starts it` : said
+  const advice = proxyAdvice(options.open.surroundings.env)
+  const message =
+    error instanceof Unreachable
+      ? `no answer from ${said}: is it running? --exec starts it${advice === undefined ? '' : `; ${advice}`}`
+      : said
   const { kind, name = new URL(file.path, 'http://localhost').host } = file.content.client
   return {
     summary: summaryBeforehand(options.open),
@@ -138,6 +143,7 @@ export const runClient = async (
   const org = await openOrg(file, bounded, isTold(file, exec), pace)
   try {
     const chromiumPath = open.surroundings.env.CHROMIUM_PATH
+    const advice = proxyAdvice(open.surroundings.env)
     return await runOnClient({
       ...namesOf(file, options),
       org,
@@ -146,6 +152,7 @@ export const runClient = async (
       ...(progress && { progress }),
       ...(acceptProbe !== undefined && { acceptProbe }),
       ...(mitm !== undefined && { mitm }),
+      ...(advice !== undefined && { proxyAdvice: advice }),
       ...(exec && url !== undefined && { app: { ...exec, url } }),
       ...(chromiumPath !== undefined && { chromiumPath }),
     })

@@ -14,6 +14,8 @@ export interface Control {
   readonly diagnosis?: string
   /** The org said no to the client meanwhile: then nothing else is to be looked for. */
   readonly refusedByOrg?: boolean
+  /** Nothing answers: the app, or the org. */
+  readonly unreachable?: boolean
   readonly facts: ClientFacts
 }
 
@@ -59,7 +61,8 @@ export const runControl = async (driver: Driver, org: OrgSide, seed: string): Pr
   try {
     const before = await agent.probe()
     if (before.kind !== 'rejected') {
-      return failed(`before any login the probe must say "signed out", and it says: ${describe(before)}`)
+      const says = `before any login the probe must say "signed out", and it says: ${describe(before)}`
+      return failed(`${says}; how both look stands under probe in the client’s file`)
     }
     const started = await agent.start()
     const value = (name: string): string | undefined => started.params.find(([key]) => key === name)?.[1]
@@ -82,7 +85,11 @@ export const runControl = async (driver: Driver, org: OrgSide, seed: string): Pr
         return { ...failed(`${end}${refused}`, facts), refusedByOrg: refused !== '' }
       }
       if (run.outcome.user !== user) {
-        return failed(`an ordinary login of ${user} ends signed in as "${run.outcome.user}"`, facts)
+        const who = `an ordinary login of ${user} ends signed in as "${run.outcome.user}"`
+        return failed(
+          `${who}, which is no login, email, name or id of theirs: is it what the probe should read?`,
+          facts,
+        )
       }
       const outside = await agent.probe()
       if (outside.kind !== 'rejected') {
@@ -93,7 +100,9 @@ export const runControl = async (driver: Driver, org: OrgSide, seed: string): Pr
       await other.close()
     }
   } catch (error) {
-    if (error instanceof Unreachable) return failed(`no answer from ${error.message}: is it running?`)
+    if (error instanceof Unreachable) {
+      return { ...failed(`no answer from ${error.message}: is it running?`), unreachable: true }
+    }
     if (error instanceof Blocked) return failed(error.message)
     throw error
   } finally {

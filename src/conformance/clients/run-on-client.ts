@@ -38,6 +38,8 @@ export interface ClientRunRequest {
   readonly acceptProbe?: boolean
   /** The kit stands between the client and the org. */
   readonly mitm?: boolean
+  /** What to think of where nothing answers. */
+  readonly proxyAdvice?: string
   /** How this run is started again, without what selects checks. */
   readonly commandLine: string
   readonly progress?: Progress
@@ -131,7 +133,8 @@ const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<T
       proven: async (control, bypass) => {
         aside = bypass
         const why = diagnosisOn(file, control)
-        const said = [why, why && org.trouble?.()].filter(Boolean).join('; ')
+        const proxy = control.unreachable && request.proxyAdvice
+        const said = [why, why && org.trouble?.(), proxy].filter(Boolean).join('; ')
         diagnosis = said === '' ? undefined : recorder.redact(said)
         exchanges = (await record()).exchanges
       },

@@ -58,6 +58,12 @@ const readStart = (url: string) => {
   return { url, params, sealed: params.some(([name]) => name === 'request' || name === 'request_uri') }
 }
 
+/** What stands between is not the app. @throws Blocked */
+const requireNoProxy = ({ status, request: { url } }: WireResponse): void => {
+  if (status === 407)
+    throw new Blocked(`${url} answers 407: a proxy wants credentials, and the kit has to reach the app without one`)
+}
+
 /** Hands the answer over as a browser would. A fragment stays in the browser: the app's server gets a bare request. */
 const send = (browser: ReturnType<typeof createBrowser>, { redirectUri, channel, params }: Delivery) => {
   const form = new URLSearchParams()
@@ -91,6 +97,7 @@ const openAgent = (settings: WebSettings, wire: Wire): Agent => {
   /** Follows redirects until one leads off the app, or a page is shown. */
   const follow = async (first: WireResponse): Promise<Followed> => {
     let shown = first
+    requireNoProxy(first)
     for (let hop = 0; hop < mostHops; hop += 1) {
       visited.push(shown.request.url)
       const location = locationOf(shown)
@@ -133,7 +140,7 @@ const openAgent = (settings: WebSettings, wire: Wire): Agent => {
 
   const probe = async (by = browser): Promise<Outcome> => {
     const answer = await by.get(settings.probe.url)
-    if (answer.status === 407) throw new Blocked(`${settings.probe.url} answers 407: a proxy wants credentials`)
+    requireNoProxy(answer)
     return readProbe(answer, settings.probe)
   }
 
@@ -149,7 +156,7 @@ const openAgent = (settings: WebSettings, wire: Wire): Agent => {
       if (away !== undefined && isAt(away, from.issuer)) return readStart(away)
       throw new Blocked(
         away === undefined
-          ? `${url} answers ${shown.status} and does not redirect to ${from.issuer}`
+          ? `${url} answers ${shown.status} and does not redirect to ${from.issuer}: start must be where a login begins (kind: spa, if a script begins it)`
           : `${url} redirects to ${new URL(away).origin}, not to ${from.issuer}: the app has another issuer`,
       )
     },

@@ -113,7 +113,10 @@ t.test('parameters that were pushed or signed cannot be changed', async (t) => {
 
 t.test('an app that starts no login', async (t) => {
   const table: readonly (readonly [Answer, RegExp])[] = [
-    [{ status: 200 }, /^https:\/\/app\.test\/login answers 200 and does not redirect to https:\/\/org\.test$/],
+    [
+      { status: 200 },
+      /^https:\/\/app\.test\/login answers 200 and does not redirect to https:\/\/org\.test: start must be where a login begins \(kind: spa, if a script begins it\)$/,
+    ],
     [
       { status: 302, location: 'https://other.test/' },
       /redirects to https:\/\/other\.test, not to https:\/\/org\.test: the app has another issuer$/,
@@ -212,6 +215,7 @@ t.test('the probe: signed in as somebody, signed out, or neither', async (t) => 
   }
   const proxied = drive(() => ({ status: 407 }))
   await t.rejects((await proxied.driver.open()).probe(), {
-    message: 'https://app.test/me answers 407: a proxy wants credentials',
+    message: 'https://app.test/me answers 407: a proxy wants credentials, and the kit has to reach the app without one',
   })
+  await t.rejects((await proxied.driver.open()).start(), { message: /^https:\/\/app\.test\/login answers 407: / })
 })
