@@ -7,7 +7,7 @@ import type { ConfigFile } from '../../src/server/index.js'
 import { startSpa } from '../fixtures/apps/spa.js'
 import { noBrowser } from '../fixtures/browser.js'
 import { freePort } from '../fixtures/free-port.js'
-import { clientIds, clientSecret, orgConfig, runOnStandIn, settingsOf } from '../fixtures/stand-in-org.js'
+import { clientIds, clientSecret, orgConfig, outOfReach, runOnStandIn, settingsOf } from '../fixtures/stand-in-org.js'
 import { type Front, startFront } from '../fixtures/tls-front.js'
 import { type Flaw, libraryFlaws } from '../mutants/clients/flaws.js'
 
@@ -33,13 +33,10 @@ const library = (command = commandOf(adapter)): ClientContent => ({
 const run = (front: Front, { client = library(), ...change }: ConformanceOptions = {}) =>
   runOnStandIn(front, client, redirectUri, { mitm: true, ...change })
 
-/** Its clock goes on as the machine's does, while the kit's waits take no time: its limits are out of reach. */
-const rateLimits = { '/api/v1/authn': 10_000, '/oauth2/v1/authorize': 10_000, '/oauth2/v1/token': 10_000 }
-
 const shape = { client_secret: clientSecret, grant_types: ['authorization_code' as const, 'refresh_token' as const] }
 
 const start = async (t: Test, config: ConfigFile = orgConfig(redirectUri, shape)): Promise<Front> => {
-  const front = await startFront({ name: 'localhost', config: { ...config, org: { rateLimits } } })
+  const front = await startFront({ name: 'localhost', config: { ...config, org: { rateLimits: outOfReach } } })
   t.teardown(() => front.close())
   return front
 }
@@ -194,7 +191,7 @@ t.test('a web app on fetch, which the kit starts: correct, and with two flaws', 
     'CL-RT-01',
     'CL-RT-03',
   ]
-  const script = scriptAt('mutants/web/run.ts')
+  const script = scriptAt('mutants/web/main.ts')
   const good = await runApp(t, commandOf(script), webApp, { only })
   t.strictSame(
     verdicts(good).toSorted(),

@@ -104,8 +104,8 @@ export const createMockOrgSide = ({ issuer, clientId, secondClientId, users, wir
       setOffset: async (offsetSeconds) => {
         await controls.setClock({ offsetSeconds })
       },
-      revokeTokens: () => controls.revokeTokens({ clientId }),
     },
+    tokens: { revoke: () => controls.revokeTokens({ clientId }) },
     keys: {
       rotate: async () => {
         await controls.rotateKeys()

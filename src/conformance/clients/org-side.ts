@@ -45,6 +45,8 @@ export interface OrgSide {
   readonly journal?: JournalSide
   /** Undefined where the org's clock is not the kit's. */
   readonly time?: TimeSide
+  /** Undefined where the kit cannot take back what the client was issued. */
+  readonly tokens?: TokenSide
   /** The other issuer that the client is configured with, where the kit has one to offer. */
   readonly second?: OrgSide
   /** Undefined where the client believes in no key of the kit's. */
@@ -66,13 +68,17 @@ export interface JournalSide {
   since(moment: number): Promise<readonly Seen[]>
 }
 
-/** The org's clock, and the end of what depends on it. */
+/** The org's clock. */
 export interface TimeSide {
   /** How far the org's clock is ahead of the machine's, in seconds. */
   offset(): Promise<number>
   setOffset(seconds: number): Promise<void>
-  /** No token that the client was issued so far is good any more. */
-  revokeTokens(): Promise<void>
+}
+
+/** The access tokens that the client was issued. */
+export interface TokenSide {
+  /** None so far is good any more, as far as the client can tell. */
+  revoke(): Promise<void>
 }
 
 /** What the client's ID tokens are signed with. */

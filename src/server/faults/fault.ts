@@ -50,6 +50,8 @@ export interface Surroundings {
   /** Epoch seconds. */
   readonly now: number
   readonly url: string
+  /** The org's URL under another name, for requests that nobody should send; default: the other name of this machine. */
+  readonly otherUrl?: string
   /** A new nonce for DPoP proofs, which is the current one from then on. */
   newNonce(): Promise<string>
 }

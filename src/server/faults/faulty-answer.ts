@@ -16,19 +16,19 @@ export const faultyEndpoint = (path: string): FaultyEndpoint | undefined =>
   endpoints.find(([, pattern]) => pattern.test(path))?.[0]
 
 /** What goes wrong, and where. */
-interface Around extends Pick<Surroundings, 'url' | 'newNonce'> {
+interface Around extends Pick<Surroundings, 'url' | 'otherUrl' | 'newNonce'> {
   readonly faults: Faults
   /** Epoch seconds. */
   readonly now: () => number
 }
 
 /** The answer, or what the first fault that concerns it makes of it. */
-export const withFaults = async (answer: Answer, ask: Ask, { faults, now, url, newNonce }: Around): Promise<Answer> => {
+export const withFaults = async (answer: Answer, ask: Ask, { faults, now, ...around }: Around): Promise<Answer> => {
   if (!faults.active) return answer
   const endpoint = faultyEndpoint(ask.path)
   if (endpoint === undefined || ask.method === 'OPTIONS') return answer
   for (const fault of faults.answerFaults(endpoint, ask.trace.clientId)) {
-    const changed = fault.change(answer, { ask, now: now(), url, newNonce })
+    const changed = fault.change(answer, { ...around, ask, now: now() })
     if (changed === undefined) continue
     faults.fire(fault)
     ask.trace.notes.push(`fault ${fault.id}: ${fault.title}`)

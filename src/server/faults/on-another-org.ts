@@ -9,6 +9,7 @@ import { faultyEndpoint, withFaults } from './faulty-answer.js'
 import { forged } from './faulty-keys.js'
 import { allFaults } from './index.js'
 import { jsonOf } from './misbehaviour.js'
+import { tokenRefused } from './other-answers.js'
 import { stranger } from './stranger.js'
 import { strangersKeysPath } from './strangers-keys-path.js'
 
@@ -30,6 +31,8 @@ export interface PassingAnswer {
 export interface AnotherOrg {
   /** Its issuer. */
   readonly url: string
+  /** The same under another name, which leads to whoever stands in between too. */
+  readonly otherUrl?: string
   /** Of the client that it is to misbehave towards. */
   readonly clientSecret?: string
   /** Epoch seconds. */
@@ -43,7 +46,9 @@ export interface Misbehaviour {
   /** How often those that are on have fired. */
   fired(): Promise<number>
   clear(): void
-  /** Answers in the org's place where no org has anything: a request there must not leave. */
+  /** From now on the API takes none of these access tokens, whatever the org thinks of them. */
+  refuseTokens(tokens: readonly string[]): void
+  /** Answers in the org's place where no org has anything, and where a token is refused: such a request must not leave. */
   own(request: PassingRequest): Promise<PassingAnswer | undefined>
   /** What the client is given, with a note on each fault that fired. */
   pass(
@@ -58,6 +63,8 @@ export interface Misbehaviour {
 
 /** Where the mock has what no org has. */
 const ownPath = /^\/mockta\//
+
+const blank: PassingAnswer = { status: 200, headers: [], text: '' }
 
 /** Headers that are about one body, and not about another. */
 const aboutBody: ReadonlySet<string> = new Set(['content-type', 'content-length', 'etag', 'last-modified', 'location'])
@@ -111,9 +118,10 @@ const toAsk = ({ method, url, headers = {} }: PassingRequest): Ask => {
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
 /** Keys are made for this org alone, when the first answer needs them. */
-export const misbehaveAs = ({ url, clientSecret, now }: AnotherOrg): Misbehaviour => {
+export const misbehaveAs = ({ url, otherUrl, clientSecret, now }: AnotherOrg): Misbehaviour => {
   const faults = createFaults(async () => allFaults)
   const keys = createKeyRing({ publishAccessTokenKey: true })
+  const refused = new Set<string>()
   let rotated = false
 
   /** The org's own token, unless a fault fires on it or its keys are no longer in use. */
@@ -149,12 +157,17 @@ export const misbehaveAs = ({ url, clientSecret, now }: AnotherOrg): Misbehaviou
     },
     fired: async () => (await faults.list()).reduce((sum, { armed, fired }) => sum + (armed ? fired : 0), 0),
     clear: faults.clear,
-    own: async ({ url: asked }) => {
+    refuseTokens: (tokens) => {
+      for (const token of tokens) refused.add(token)
+    },
+    own: async ({ url: asked, headers = {} }) => {
       const { pathname } = new URL(asked)
+      const [, token = ''] = / +(\S+)$/.exec(headers.authorization ?? '') ?? []
+      if (refused.has(token) && faultyEndpoint(pathname) === 'api') return toPassing(tokenRefused(), blank)
       if (!ownPath.test(pathname)) return undefined
       const isThere = pathname === strangersKeysPath
       const json = isThere ? { keys: [(await stranger()).publicJwk] } : { error: 'not_found' }
-      return toPassing({ status: isThere ? 200 : 404, json }, { status: 200, headers: [], text: '' })
+      return toPassing({ status: isThere ? 200 : 404, json }, blank)
     },
     pass: async (request, answer) => {
       const ask = toAsk(request)
@@ -163,7 +176,13 @@ export const misbehaveAs = ({ url, clientSecret, now }: AnotherOrg): Misbehaviou
       // Nobody here makes nonces that the org takes: its own is the newest there is.
       const nonce = answer.headers.find(([name]) => name === 'dpop-nonce')?.[1]
       const known = nonce === undefined ? ready : { ...ready, headers: { 'dpop-nonce': nonce } }
-      const given = await withFaults(known, ask, { faults, now, url, newNonce: async () => nonce ?? '' })
+      const given = await withFaults(known, ask, {
+        faults,
+        now,
+        url,
+        newNonce: async () => nonce ?? '',
+        ...(otherUrl !== undefined && { otherUrl }),
+      })
       const notes = ask.trace.notes
       return given === known && ready === honest ? { answer, notes } : { answer: toPassing(given, answer), notes }
     },

@@ -41,6 +41,9 @@ const challenge = (status: number, error: string, description: string) => (): An
   empty: true,
 })
 
+/** What the API says of a token that is not good any more (S-314). */
+export const tokenRefused = challenge(401, 'invalid_token', 'The token has expired.')
+
 export const otherAnswerFaults: readonly AnswerFault[] = [
   fault(
     'discovery',
@@ -99,7 +102,7 @@ export const otherAnswerFaults: readonly AnswerFault[] = [
     '401',
     '401 invalid_token, as for an expired token',
     'The client has to get another token, once.',
-    challenge(401, 'invalid_token', 'The token has expired.'),
+    tokenRefused,
   ),
   fault(
     'api',

@@ -121,7 +121,7 @@ export const tokenAnswerFaults: readonly AnswerFault[] = [
     'redirect-seen',
     'a redirect to the org itself under another name, where the journal shows who followed',
     'Whoever follows it would hand over its assertion to anybody.',
-    (_answer, { url }) => ({ status: 307, redirect: `${otherName(url)}/mockta/elsewhere` }),
+    (_answer, { url, otherUrl = otherName(url) }) => ({ status: 307, redirect: `${otherUrl}/mockta/elsewhere` }),
   ),
   fault(
     'dpop-nonce-again',

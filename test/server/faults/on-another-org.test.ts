@@ -199,6 +199,34 @@ t.test('a bound token: the nonce of the org is the newest there is', async (t) =
   )
 })
 
+t.test('a redirect that nobody should follow leads to where it is seen', async (t) => {
+  const org = misbehaveAs({ url, otherUrl: 'https://elsewhere.acme.okta.test', now: () => now })
+  await org.arm('token-redirect-seen')
+  const { answer } = await org.pass(tokenRequest, json(tokens))
+  t.match(answer.headers, [
+    ['access-control-allow-origin', '*'],
+    ['location', 'https://elsewhere.acme.okta.test/mockta/elsewhere'],
+  ])
+})
+
+t.test('a token that is taken back is refused by the API, and by nobody else', async (t) => {
+  const org = misbehaveAs({ url, now: () => now })
+  const asking = (path: string, token: string) => ({
+    method: 'GET',
+    url: `${url}${path}`,
+    headers: { authorization: `Bearer ${token}` },
+  })
+  t.equal(await org.own(asking('/api/v1/users', 'one')), undefined)
+  org.refuseTokens(['one', 'two'])
+  t.match(await org.own(asking('/api/v1/users', 'one')), {
+    status: 401,
+    headers: [['www-authenticate', /^Bearer error="invalid_token"/]],
+    text: '',
+  })
+  t.equal(await org.own(asking('/api/v1/users', 'three')), undefined)
+  t.equal(await org.own(asking('/oauth2/v1/userinfo', 'one')), undefined)
+})
+
 t.test('what no org has never reaches it', async (t) => {
   const strangers = await shared.own({ method: 'GET', url: `${url}${strangersKeysPath}` })
   t.match(strangers, { status: 200, text: /"keys":\[\{"kty":"RSA"/ })

@@ -2,10 +2,10 @@
 import type { ServiceFacts } from '../../clients/service/service-facts.js'
 import type { ServiceCheck } from '../client-check.js'
 
-/** A check of service apps alone, with what most of them share. */
+/** A check of service apps alone, with what most of them share: whoever sees what the app asks can also answer in the org's place. */
 export const serviceCheck = (
   check: Omit<ServiceCheck, 'kind' | 'surfaces' | 'levels'> & Partial<Pick<ServiceCheck, 'levels'>>,
-): ServiceCheck => ({ levels: ['M'], ...check, kind: 'service', surfaces: ['service'] })
+): ServiceCheck => ({ levels: ['P', 'M'], ...check, kind: 'service', surfaces: ['service'] })
 
 /** For checks of tokens that are bound to a key. */
 export const unlessDpop = ({ dpop }: ServiceFacts): string | undefined =>

@@ -64,6 +64,8 @@ const survivesExpiry = async (context: ServiceContext): Promise<void> => {
 
 const cachingCheck: ServiceCheck = serviceCheck({
   id: 'CL-SVC-02',
+  // It moves the org's clock.
+  levels: ['M'],
   title: 'a token is asked for once, however many calls need it at the same time, and renewed when it is over',
   topic: 'service',
   severity: 'medium',

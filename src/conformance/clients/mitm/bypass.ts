@@ -21,6 +21,6 @@ export const offerAfter = (offer: Offer, { accepted, facts }: Control, seen: rea
   if (!accepted || !offer.levels.has('P')) return offer
   const wentThrough = facts.responseType.split(' ').includes('code') ? seen.some(redeems) : seen.length > 0
   if (wentThrough) return offer
-  const { faults: _, journal: __, keys: ___, ...org } = offer.org
+  const { faults: _, journal: __, keys: ___, tokens: ____, ...org } = offer.org
   return { org, levels: new Set([...offer.levels].filter((level) => level !== 'P')), bypass }
 }

@@ -8,7 +8,7 @@ import type { Recorder } from '../recorder.js'
 import { startProxy } from './proxy.js'
 import { proxyEnvironment } from './proxy-environment.js'
 import { createRelay, type Relay } from './relay.js'
-import { makeRunCertificate } from './run-certificate.js'
+import { makeRunCertificate, strayName } from './run-certificate.js'
 
 /** The org as the client has it while the kit stands between them. */
 export interface Mitm {
@@ -38,11 +38,12 @@ export const requireMitm = (file: ClientFile, target: 'mock' | 'real', exec: boo
 }
 
 /** The same org, which misbehaves on order, and whose client is seen. */
-const inFront = ({ faults, journal, keys, passIdToken }: Relay, side: OrgSide): OrgSide => ({
+const inFront = ({ faults, journal, keys, tokens, passIdToken }: Relay, side: OrgSide): OrgSide => ({
   ...side,
   faults,
   journal,
   keys,
+  tokens,
   answer: async (url, as) => {
     const { params, ...delivery } = await side.answer(url, as)
     const passed = params.map(async ([name, value]) =>
@@ -56,10 +57,17 @@ const inFront = ({ faults, journal, keys, passIdToken }: Relay, side: OrgSide): 
 export const openMitm = async (file: ClientFile, org: ClientOrg, recorder: Recorder): Promise<Mitm> => {
   const { issuer, dialect } = org.summary
   const { origin, hostname, protocol } = new URL(issuer)
+  const strayHost = strayName(hostname)
+  const stray = strayHost && origin.replace(hostname, strayHost)
   if (dialect !== 'okta') throw new UsageError(`--mitm is for Okta orgs: ${issuer} is none`)
   const { clientSecret } = org.registration
   const relay = createRelay(
-    { url: issuer, now: nowSeconds, ...(clientSecret !== undefined && { clientSecret }) },
+    {
+      url: issuer,
+      now: nowSeconds,
+      ...(stray !== undefined && { otherUrl: stray }),
+      ...(clientSecret !== undefined && { clientSecret }),
+    },
     recorder.relay,
   )
   const between: ClientOrg = {
@@ -73,7 +81,12 @@ export const openMitm = async (file: ClientFile, org: ClientOrg, recorder: Recor
   if (protocol !== 'https:') throw new UsageError(`--mitm is for https: ${issuer} is not`)
   const certificate = await makeRunCertificate(hostname, org.caFile, nowSeconds())
   try {
-    const proxy = await startProxy({ origin, certificate: certificate.server, answer: relay.answer })
+    const proxy = await startProxy({
+      origin,
+      certificate: certificate.server,
+      answer: relay.answer,
+      ...(stray !== undefined && { stray }),
+    })
     const { caFile, bundleFile } = certificate
     const env = proxyEnvironment({
       proxyUrl: proxy.url,

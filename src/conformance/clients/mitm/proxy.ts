@@ -19,6 +19,8 @@ export interface Proxy {
 interface Options {
   /** The org: `https://acme.okta.com`. */
   readonly origin: string
+  /** Another origin that nobody is at: what is asked there is answered as if the org were asked. */
+  readonly stray?: string
   readonly certificate: KeyedCertificate
   /** Whatever the client asks the org. @throws if there is no answer */
   readonly answer: (request: WireRequest) => Promise<RawResponse>
@@ -58,7 +60,7 @@ const refuse = (socket: Duplex, why: string): void => {
 }
 
 /** Listens on the loopback address alone. */
-export const startProxy = async ({ origin, certificate, answer }: Options): Promise<Proxy> => {
+export const startProxy = async ({ origin, stray, certificate, answer }: Options): Promise<Proxy> => {
   const sockets = new Set<Duplex>()
   const keep = (socket: Duplex): void => {
     sockets.add(socket)
@@ -91,7 +93,7 @@ export const startProxy = async ({ origin, certificate, answer }: Options): Prom
     const place = new URL(`https://${url}`)
     if (isNowhere(place.hostname)) return refuse(socket, `${place.hostname} is nowhere`)
     const established = (): void => void socket.write('HTTP/1.1 200 Connection Established\r\n\r\n')
-    if (place.origin === origin) {
+    if (place.origin === origin || place.origin === stray) {
       opened += 1
       if (head.length > 0) socket.unshift(head)
       established()
@@ -115,11 +117,13 @@ export const startProxy = async ({ origin, certificate, answer }: Options): Prom
   })
   return {
     url: `http://127.0.0.1:${(outside.address() as AddressInfo).port}`,
-    // Who does not trust a certificate leaves, and does not say why.
-    trouble: () =>
-      opened > 0 && asked === 0
+    trouble: () => {
+      if (opened === 0) return 'nothing of the client came to the proxy, which HTTPS_PROXY names'
+      // Who does not trust a certificate leaves, and does not say why.
+      return asked === 0
         ? 'the client came to the proxy and asked nothing: it does not trust the authority that NODE_EXTRA_CA_CERTS and SSL_CERT_FILE name'
-        : undefined,
+        : undefined
+    },
     close: async () => {
       const closed = new Promise<void>((resolve) => outside.close(() => resolve()))
       for (const socket of sockets) socket.destroy()

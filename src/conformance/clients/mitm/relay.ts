@@ -3,7 +3,7 @@ import { type AnotherOrg, misbehaveAs } from '../../../server/faults/on-another-
 import { Skipped } from '../../outcome.js'
 import type { WireRequest } from '../../wire/exchange.js'
 import type { RawResponse } from '../../wire/transport.js'
-import type { FaultSide, JournalSide, KeySide, Seen } from '../org-side.js'
+import type { FaultSide, JournalSide, KeySide, Seen, TokenSide } from '../org-side.js'
 import { toSeen } from './seen-at-proxy.js'
 
 /** What the client was given, with notes on what was changed. */
@@ -24,6 +24,7 @@ export interface Relay {
   readonly faults: FaultSide
   readonly journal: JournalSide
   readonly keys: KeySide
+  readonly tokens: TokenSide
 }
 
 /** Of the requests, so many are remembered. */
@@ -53,7 +54,8 @@ export const createRelay = (org: AnotherOrg, pass: Pass): Relay => {
     answer: async (asked) => {
       const request = unconditional(asked)
       const own = await misbehaviour.own(request)
-      if (own !== undefined) return remember(request, { answer: own, notes: ['not of the org'] }).answer
+      if (own !== undefined)
+        return remember(request, { answer: own, notes: ['the kit answers this in the org’s place'] }).answer
       return pass(request, async (answer) => remember(request, await misbehaviour.pass(request, answer)))
     },
     passIdToken: misbehaviour.passIdToken,
@@ -71,5 +73,11 @@ export const createRelay = (org: AnotherOrg, pass: Pass): Relay => {
       since: async (moment) => seen.filter(({ id }) => id > moment),
     },
     keys: { rotate: misbehaviour.rotateKeys },
+    tokens: {
+      revoke: async () => {
+        const issued = seen.flatMap((one) => one.issued.filter(({ kind }) => kind === 'access_token'))
+        misbehaviour.refuseTokens(issued.map(({ value }) => value))
+      },
+    },
   }
 }

@@ -26,6 +26,10 @@ const nameOf = (hostname: string): ServerName => {
   return { type: isIP(value) ? 'ip' : 'dns', value }
 }
 
+/** A name that no org has, for what nobody should ask; undefined where the org has none itself. */
+export const strayName = (hostname: string): string | undefined =>
+  nameOf(hostname).type === 'dns' ? `elsewhere.${hostname}` : undefined
+
 /**
  * @param hostname of the org: the authority can vouch for it and for nothing else
  * @param orgCaFile what the client had to trust without the proxy
@@ -38,8 +42,10 @@ export const makeRunCertificate = async (
 ): Promise<RunCertificate> => {
   const { createAuthority, createServerCertificate } = await import('../../../server/tls/certificates.js')
   const names = [nameOf(hostname)]
+  const stray = strayName(hostname)
   const authority = await createAuthority(now, 'one conformance run', { names, days: lifetime })
-  const server = await createServerCertificate(authority, now, names)
+  const served = [...names, ...(stray === undefined ? [] : [nameOf(stray)])]
+  const server = await createServerCertificate(authority, now, served)
   // For its owner only, whatever the umask says.
   const directory = await mkdtemp(join(tmpdir(), 'conformance-'))
   const own = [authority.cert, ...(orgCaFile === undefined ? [] : [readFileSync(orgCaFile, 'utf8')])]

@@ -38,12 +38,19 @@ const basicUser = (authorization = ''): string | undefined => {
   }
 }
 
+/** What a challenge says (RFC 6750 3). */
+const challenged = (given: RawResponse, name: string): string | undefined => {
+  const challenge = given.headers.find(([key]) => key === 'www-authenticate')?.[1] ?? ''
+  return new RegExp(`\\b${name}="([^"]*)"`).exec(challenge)?.[1]
+}
+
 /** Why the org said no, in its own words. */
-const refusalOf = ({ status, text: body }: RawResponse): Pick<Seen, 'refusal'> => {
-  if (status < 400) return {}
-  const { error, error_description: description, errorCode, errorSummary } = parse(body)
-  const rule = text(error) ?? text(errorCode) ?? String(status)
-  return { refusal: { rule, reason: text(description) ?? text(errorSummary) ?? rule } }
+const refusalOf = (given: RawResponse): Pick<Seen, 'refusal'> => {
+  if (given.status < 400) return {}
+  const { error, error_description: description, errorCode, errorSummary } = parse(given.text)
+  const rule = text(error) ?? text(errorCode) ?? challenged(given, 'error') ?? String(given.status)
+  const reason = text(description) ?? text(errorSummary) ?? challenged(given, 'error_description')
+  return { refusal: { rule, reason: reason ?? rule } }
 }
 
 const tokenNames = ['access_token', 'id_token', 'refresh_token'] as const

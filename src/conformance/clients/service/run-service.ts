@@ -47,7 +47,7 @@ const ordinaryCall = async (watch: Watch, { driver, org }: ServiceRun): Promise<
   const app = await watch.open()
   const first = await app.work()
   if (first.tokenCalls.length > 0 || driver.memory !== 'app' || first.apiCalls.length === 0) return first
-  await org.time.revokeTokens()
+  await org.tokens.revoke()
   return together(first, await app.work())
 }
 
@@ -107,7 +107,7 @@ const attempt = async (check: ServiceCheck, control: ServiceControl, run: Servic
       arm: (faults, times) => org.faults.arm(faults, times),
       fired: () => org.faults.fired(),
       disarm: () => org.faults.clear(),
-      revokeTokens: () => org.time.revokeTokens(),
+      revokeTokens: () => org.tokens.revoke(),
       movesAppClock: driver.setClock !== undefined,
       advance: watch.advance,
       blocked: stop(Blocked),
@@ -140,9 +140,9 @@ export interface ServiceRunOptions extends Omit<ClientRunOptions, 'driver'> {
 }
 
 const isVisible = (org: OrgSide): org is VisibleOrg =>
-  org.faults !== undefined && org.journal !== undefined && org.time !== undefined
+  org.faults !== undefined && org.journal !== undefined && org.tokens !== undefined
 
-const unseen = 'not observable: what a service app sends is seen by a mock alone'
+const unseen = 'not observable: what a service app sends is seen by a mock, and on a real org with --mitm'
 
 /** Each check once; what fails or stays undecided a second time, after another ordinary call. */
 export const runServiceChecks = async (options: ServiceRunOptions): Promise<readonly ClientResult[]> => {
@@ -187,7 +187,8 @@ export const runServiceChecks = async (options: ServiceRunOptions): Promise<read
       continue
     }
     const reason = whyNot(check, control, levels)
-    await finish(check, reason === undefined ? await decide(check) : { verdict: 'skip', reason }, check.levels[0])
+    const level = check.levels.find((one) => levels.has(one)) ?? check.levels[0]
+    await finish(check, reason === undefined ? await decide(check) : { verdict: 'skip', reason }, level)
   }
   return results
 }

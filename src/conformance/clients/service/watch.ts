@@ -1,12 +1,12 @@
 // Instances of a service app during one check, the org's misbehaviour towards them, and the end of both.
-import { Blocked } from '../../outcome.js'
+import { Blocked, Skipped } from '../../outcome.js'
 import type { OrgSide } from '../org-side.js'
 import type { WatchedApp } from './service-context.js'
 import { describeOutcome, type ServiceAgent, type ServiceDriver, type WorkOutcome } from './service-driver.js'
 import { granted, isDone, served, type Traffic, together, trafficOf } from './traffic.js'
 
 /** The org of a service app: one that the kit sees into. */
-export type VisibleOrg = OrgSide & Required<Pick<OrgSide, 'faults' | 'journal' | 'time'>>
+export type VisibleOrg = OrgSide & Required<Pick<OrgSide, 'faults' | 'journal' | 'tokens'>>
 
 /** What one check opens and changes. */
 export interface Watch {
@@ -38,7 +38,8 @@ export const diagnose = (traffic: Traffic): string | undefined => {
 
 export const openWatch = async (driver: ServiceDriver, org: VisibleOrg): Promise<Watch> => {
   const agents: ServiceAgent[] = []
-  const before = await org.time.offset()
+  const { time } = org
+  const before = await time?.offset()
   let ahead = 0
 
   const watched = async (act: () => Promise<readonly WorkOutcome[]>): Promise<Traffic> => {
@@ -64,12 +65,12 @@ export const openWatch = async (driver: ServiceDriver, org: VisibleOrg): Promise
 
   const fresh = async (): Promise<WatchedApp> => {
     const app = await open()
-    if (driver.memory === 'app') await org.time.revokeTokens()
+    if (driver.memory === 'app') await org.tokens.revoke()
     return app
   }
 
   const putClocks = async (seconds: number): Promise<void> => {
-    await org.time.setOffset(seconds)
+    await time?.setOffset(seconds)
     await driver.setClock?.(seconds)
   }
 
@@ -83,13 +84,14 @@ export const openWatch = async (driver: ServiceDriver, org: VisibleOrg): Promise
       throw new Blocked(diagnose(traffic) ?? 'an ordinary call does not work')
     },
     advance: async (seconds) => {
+      if (time === undefined) throw new Skipped('the clock of the target is not the kit’s to move')
       ahead += seconds
-      await putClocks((await org.time.offset()) + seconds)
+      await putClocks((await time.offset()) + seconds)
     },
     end: async () => {
       await org.faults.clear()
       for (const agent of agents) await agent.close()
-      if (ahead > 0) await putClocks(before)
+      if (ahead > 0 && before !== undefined) await putClocks(before)
     },
   }
 }

@@ -12,6 +12,7 @@ const org: OrgSide = {
   faults: { arm: async () => {}, fired: async () => 0, clear: async () => {} },
   journal: { now: async () => 0, since: async () => [] },
   keys: { rotate: async () => {} },
+  tokens: { revoke: async () => {} },
 }
 const offer = { org, levels: new Set(['O', 'P'] as const) }
 const control = (responseType = 'code', accepted = true) => ({
@@ -49,7 +50,8 @@ t.test('who was not seen: neither faults nor journal mean anything', async (t) =
   for (const requests of [[], [seen('GET', '/.well-known/openid-configuration')]]) {
     const after = offerAfter(offer, control(), requests)
     t.strictSame([...after.levels], ['O'])
-    t.strictSame([after.org.faults, after.org.journal, after.org.keys], [undefined, undefined, undefined])
+    const { faults, journal, keys, tokens } = after.org
+    t.strictSame([faults, journal, keys, tokens], [undefined, undefined, undefined, undefined])
     t.match(after.bypass, /^the client does not go through the kit/)
   }
 })

@@ -10,11 +10,12 @@ import type { WireRequest } from '../../../../src/conformance/wire/exchange.js'
 import type { RawResponse } from '../../../../src/conformance/wire/transport.js'
 
 const origin = 'https://acme.okta.test'
+const stray = 'https://elsewhere.acme.okta.test'
 const made = await makeRunCertificate('acme.okta.test', undefined, Math.floor(Date.now() / 1000))
 t.teardown(() => made.close())
 
 const start = async (t: Test, answer: (asked: WireRequest) => Promise<RawResponse>) => {
-  const proxy = await startProxy({ origin, certificate: made.server, answer })
+  const proxy = await startProxy({ origin, stray, certificate: made.server, answer })
   t.teardown(() => proxy.close())
   const agent = new ProxyAgent({ uri: proxy.url, requestTls: { ca: readFileSync(made.caFile, 'utf8') } })
   t.teardown(() => agent.destroy())
@@ -47,7 +48,7 @@ t.test('what the client asks the org comes here, whole; what is answered goes ba
       text: '{"error":"invalid_grant","who":"Zoë"}',
     }
   })
-  t.equal(proxy.trouble(), undefined)
+  t.match(proxy.trouble(), /^nothing of the client came to the proxy/)
   const response = await request(`${origin}/oauth2/v1/token?x=1`, {
     dispatcher: agent,
     method: 'POST',
@@ -55,6 +56,7 @@ t.test('what the client asks the org comes here, whole; what is answered goes ba
     body: 'grant_type=authorization_code&code=Zo%C3%AB',
   })
   t.equal(response.statusCode, 400)
+  t.equal(proxy.trouble(), undefined)
   t.strictSame(await response.body.json(), { error: 'invalid_grant', who: 'Zoë' })
   t.match(response.headers, { 'set-cookie': ['a=1', 'b=2'], 'content-length': '38' })
   t.strictSame(asked, [
@@ -65,6 +67,17 @@ t.test('what the client asks the org comes here, whole; what is answered goes ba
       body: 'grant_type=authorization_code&code=Zo%C3%AB',
     },
   ])
+})
+
+t.test('what is asked where nobody is comes here too', async (t) => {
+  const asked: string[] = []
+  const { agent } = await start(t, async ({ url }) => {
+    asked.push(url)
+    return { status: 404, headers: [], text: '' }
+  })
+  const response = await request(`${stray}/mockta/elsewhere`, { dispatcher: agent, method: 'POST', body: 'a=b' })
+  t.equal(response.statusCode, 404)
+  t.strictSame(asked, [`${origin}/mockta/elsewhere`])
 })
 
 t.test('where there is no answer the client hears why', async (t) => {

@@ -36,7 +36,7 @@ t.test('a certificate for the org, of an authority that is for the org alone and
   const authority = new X509Certificate(readFileSync(made.caFile, 'utf8'))
   t.equal(Date.parse(authority.validTo) / 1000 - now, 86_400)
   const { subjectAltName } = new X509Certificate(made.server.cert)
-  t.equal(subjectAltName, `DNS:${hostname}`)
+  t.equal(subjectAltName, `DNS:${hostname}, DNS:elsewhere.${hostname}`)
 })
 
 t.test('the files are for their owner alone, hold no key, and are gone in the end', async (t) => {

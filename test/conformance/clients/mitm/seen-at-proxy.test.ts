@@ -63,5 +63,10 @@ t.test('why it was refused', async (t) => {
     [200, '{"error":"x"}', undefined],
   ] as const
   for (const [status, text, refusal] of rows) t.strictSame(refused(status, text), refusal, text)
+  const challenge = ['www-authenticate', 'Bearer error="invalid_token", error_description="It is over."'] as const
+  t.strictSame(at({}, { status: 401, headers: [challenge], text: '' }).refusal, {
+    rule: 'invalid_token',
+    reason: 'It is over.',
+  })
   t.equal(at({}, { status: 200, headers: [], text: '' }).time, 1, 'the machine’s clock, where the org tells none')
 })
