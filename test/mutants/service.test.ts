@@ -120,6 +120,6 @@ t.test('an interrupted run says so, and on an org that the kit does not see into
     runAnswering(org, createMutant(org, []), { mode: 'bearer', only: ({ id }) => id === 'CL-SVC-01', ...change })
   t.strictSame(unlike('pass', await run({ signal: AbortSignal.abort() })), [['CL-SVC-01', 'blocked', 'interrupted']])
   t.strictSame(unlike('pass', await run({ visible: false })), [
-    ['CL-SVC-01', 'skip', 'not observable: what a service app sends is seen by a mock alone'],
+    ['CL-SVC-01', 'skip', 'not observable: what a service app sends is seen by a mock, and on a real org with --mitm'],
   ])
 })

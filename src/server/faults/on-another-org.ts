@@ -61,8 +61,8 @@ export interface Misbehaviour {
   rotateKeys(): Promise<void>
 }
 
-/** Where the mock has what no org has. */
-const ownPath = /^\/mockta\//
+/** Where the mock has what no org has, below the issuer of a custom authorization server too. */
+const ownPath = /^(\/oauth2\/[^/]+)?\/mockta\//
 
 const blank: PassingAnswer = { status: 200, headers: [], text: '' }
 
@@ -165,7 +165,7 @@ export const misbehaveAs = ({ url, otherUrl, clientSecret, now }: AnotherOrg): M
       const [, token = ''] = / +(\S+)$/.exec(headers.authorization ?? '') ?? []
       if (refused.has(token) && faultyEndpoint(pathname) === 'api') return toPassing(tokenRefused(), blank)
       if (!ownPath.test(pathname)) return undefined
-      const isThere = pathname === strangersKeysPath
+      const isThere = pathname.endsWith(strangersKeysPath)
       const json = isThere ? { keys: [(await stranger()).publicJwk] } : { error: 'not_found' }
       return toPassing({ status: isThere ? 200 : 404, json }, blank)
     },

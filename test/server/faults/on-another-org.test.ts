@@ -231,6 +231,7 @@ t.test('what no org has never reaches it', async (t) => {
   const strangers = await shared.own({ method: 'GET', url: `${url}${strangersKeysPath}` })
   t.match(strangers, { status: 200, text: /"keys":\[\{"kty":"RSA"/ })
   t.match(await shared.own({ method: 'GET', url: `${url}${strangersKeysPath}.pem` }), { status: 404 })
+  t.match(await shared.own({ method: 'GET', url: `${url}/oauth2/default${strangersKeysPath}` }), { status: 200 })
   t.equal(await shared.own(keysRequest), undefined)
 })
 
