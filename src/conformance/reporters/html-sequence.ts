@@ -60,13 +60,17 @@ const clientStep = (exchange: Exchange, [from, to]: readonly [Party, Party]): st
 </details></li>`
 }
 
-/** @param decisive numbers of the exchanges that show a finding: open from the start */
-export const sequence = (exchanges: readonly Exchange[], decisive: ReadonlySet<number>): string => {
+/**
+ * @param decisive numbers of the exchanges that show a finding: open from the start
+ * @param unfolded whether the lanes are to be seen at once
+ */
+export const sequence = (exchanges: readonly Exchange[], decisive: ReadonlySet<number>, unfolded: boolean): string => {
   if (exchanges.length === 0) return ''
   if (exchanges.every(({ between }) => between === undefined)) {
     return html`<ol class="sequence">!${exchanges.map((one) => serverStep(one, decisive.has(one.number))).join('\n')}</ol>`
   }
   const heads = Object.entries(names).map(([party, name]) => html`<span class="${party}">${name}</span>`)
-  return html`<div class="lanes"><div class="heads" aria-hidden="true">!${heads.join('')}</div>
-<ol>!${exchanges.map((one) => clientStep(one, one.between ?? ['browser', 'org'])).join('\n')}</ol></div>`
+  return html`<details class="said" !${unfolded ? 'open' : ''}><summary>Who asked whom (${String(exchanges.length)})</summary>
+<div class="lanes"><div class="heads" aria-hidden="true">!${heads.join('')}</div>
+<ol>!${exchanges.map((one) => clientStep(one, one.between ?? ['browser', 'org'])).join('\n')}</ol></div></details>`
 }

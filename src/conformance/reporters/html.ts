@@ -12,8 +12,7 @@ const sourceLinks = ({ sources }: Result): string =>
 const problem = (result: Result): string => {
   const shown = new Set(result.findings.flatMap(({ exchange }) => exchange ?? []))
   return html`<section class="${result.verdict}" id="${result.id}">
-<h2><span class="verdict">${result.verdict}</span> ${result.id}</h2>
-<p>${result.title}</p>
+<h2><span class="verdict">${result.verdict}</span> ${result.id}: ${result.title}</h2>
 !${result.reason === undefined ? '' : html`<p>${result.reason}</p>`}
 !${
     result.findings.length === 0
@@ -28,9 +27,17 @@ const problem = (result: Result): string => {
 !${result.deviation ? html`<p>Known: ${result.deviation.reason}</p>` : ''}
 <p>Source: !${sourceLinks(result)}</p>
 !${result.reproduce === undefined ? '' : html`<pre class="reproduce">${result.reproduce}</pre>`}
-!${sequence(result.exchanges, shown)}
+!${sequence(result.exchanges, shown, result.verdict === 'fail')}
 </section>`
 }
+
+/** What is wrong at one glance, before all that was said. */
+const contents = (problems: readonly Result[]): string =>
+  problems.length < 2
+    ? ''
+    : html`<nav aria-label="Problems"><ul>
+!${problems.map(({ id, verdict, title }) => html`<li class="${verdict}"><span class="verdict">${verdict}</span> <a href="#${id}">${id}</a> ${title}</li>`).join('\n')}
+</ul></nav>`
 
 const row = (result: Result): string =>
   html`<tr class="${result.verdict}"><td class="verdict">${result.verdict}</td><td>${result.id}</td><td>${result.verdict === 'pass' ? result.title : gist(result)}</td></tr>`
@@ -38,7 +45,8 @@ const row = (result: Result): string =>
 const summary = (report: Report): string => html`<h1>Conformance: ${countsLine(report)}</h1>
 <p>${report.client ? `${clientLine(report)} on ` : ''}${targetLine(report)}, ${report.startedAt}, ${`${report.requests} requests, ${(report.durationMs / 1000).toFixed(1)} s, seed ${report.seed}`}</p>
 !${report.incidents.map(({ kind, message }) => html`<p class="incident"><strong>${kind}</strong> ${message}</p>`).join('\n')}
-!${sequence(report.client?.exchanges ?? [], new Set())}`
+!${sequence(report.client?.exchanges ?? [], new Set(), true)}
+!${contents(toldProblems(report))}`
 
 export const htmlReport: Reporter = (report) => html`<!doctype html>
 <html lang="en">

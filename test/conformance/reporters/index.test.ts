@@ -173,6 +173,11 @@ t.test('html: one file, nothing loaded, nothing run, everything escaped', async 
     ['POST /token', '200'],
   )
   t.equal(page.querySelectorAll('table.all tr').length, 7)
+  t.strictSame(
+    page.querySelectorAll('nav a').map((link) => link.getAttribute('href')),
+    page.querySelectorAll('section').map(({ id }) => `#${id}`),
+    'every problem at one glance, each a link to its section',
+  )
 })
 
 t.test('md: nothing in it ends a cell, a fence or becomes an element', async (t) => {
@@ -262,6 +267,7 @@ t.test('html of a client: who asked whom, in lanes', async (t) => {
     ],
   )
   t.match(page.querySelector('section')?.text, 'Severity: critical: no PKCE (CWE-294)')
+  t.ok(page.querySelector('section.fail .said')?.hasAttribute('open'), 'to be seen at once where it failed')
   t.match(page.querySelector('p')?.text, /^my <app> \(web\) on mock https:\/\/op\.test/)
 })
 
