@@ -51,9 +51,12 @@ t.test('a page around @okta/okta-auth-js', { skip: noBrowser }, async (t) => {
   )
 })
 
-const refused = async (t: Test, url: string, diagnosis: RegExp): Promise<void> => {
+type Place = string | ((issuer: string) => Promise<string>)
+
+const refused = async (t: Test, place: Place, diagnosis: RegExp): Promise<void> => {
   const org = await startOrg()
   t.teardown(() => org.close())
+  const url = typeof place === 'string' ? place : await place(org.issuer)
   const { code, report } = await run(t, url, '--issuer', org.issuer, '--admin', org.adminUrl, '--only', 'CL-STATE-01')
   t.equal(code, 3)
   t.match(report.client?.diagnosis, diagnosis)
@@ -96,11 +99,37 @@ t.test('an app that cannot be judged', { skip: noBrowser }, async (t) => {
     refused(
       t,
       await show(t, '<p id="nobody">Welcome'),
-      /\/login does not send its user to http:\/\/localhost:\d+ within 10 seconds/,
+      /\/login does not send its user to http:\/\/localhost:\d+ within 10 seconds: start must be where a login begins$/,
+    ),
+  )
+  t.test('goes round in circles', async (t) =>
+    refused(
+      t,
+      await show(
+        t,
+        `<p id="nobody">Wait<script>if (location.pathname !== '/') location.href = '/login?' + Math.random()</script>`,
+      ),
+      /^the app goes round in circles: \d+ pages from http:\/\/localhost:\d+\/login and none of http:\/\/localhost:\d+$/,
+    ),
+  )
+  t.test('signs in the wrong user', async (t) =>
+    refused(
+      t,
+      (issuer) =>
+        show(
+          t,
+          `<p id="nobody">Nobody<script>
+            const params = { client_id: '${clientId}', response_type: 'id_token', scope: 'openid', state: 's', nonce: 'n' }
+            const query = new URLSearchParams({ ...params, redirect_uri: location.origin + '/callback' })
+            if (location.pathname === '/login') location.href = '${issuer}/oauth2/v1/authorize?' + query
+            if (location.pathname === '/callback') document.querySelector('p').outerHTML = '<p id="user">mallory@example.com'
+          </script>`,
+        ),
+      /^an ordinary login of the user ends signed in as "mallory@example\.com", which is no login, email, name or id/,
     ),
   )
   t.test('a page that says nothing', async (t) =>
-    refused(t, await show(t, ''), /it says: neither #user nor #nobody is on \/$/),
+    refused(t, await show(t, ''), /it says: neither #user nor #nobody is on \/; how both look stands under probe/),
   )
   t.test('somebody is signed in from the start', async (t) =>
     refused(t, await show(t, '<p id="user">paula@example.com'), /it says: signed in as paula@example\.com/),

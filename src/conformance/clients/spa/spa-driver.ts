@@ -9,6 +9,9 @@ import type { SpaSettings } from './settings.js'
 import { patience, type WatchedPage, watchPage } from './watched-page.js'
 import { whoIsSignedIn } from './who.js'
 
+/** More than any login needs. */
+const mostPages = 20
+
 const withQuery = (url: string, name: string, value: string): string => {
   const changed = new URL(url)
   changed.searchParams.set(name, value)
@@ -96,9 +99,15 @@ const openAgent = async (context: BrowserContext, settings: SpaSettings): Promis
         returnTo !== undefined && settings.returnTo !== undefined
           ? withQuery(settings.start, settings.returnTo, returnTo)
           : settings.start
+      const from = watched.visited.length
       const [left] = await Promise.all([watched.leaves(), open(url)])
       if (left !== undefined) return readStart(left.url())
-      throw new Blocked(`${url} does not send its user to ${settings.issuer} within ${patience / 1000} seconds`)
+      const pages = watched.visited.length - from
+      throw new Blocked(
+        pages > mostPages
+          ? `the app goes round in circles: ${pages} pages from ${url} and none of ${settings.issuer}`
+          : `${url} does not send its user to ${settings.issuer} within ${patience / 1000} seconds: start must be where a login begins`,
+      )
     },
     deliver: (delivery) => delivered(() => handOver(watched, settings.issuer, delivery)),
     visit: (url) => delivered(() => goTo(watched, url)),
