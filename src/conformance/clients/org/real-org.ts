@@ -141,7 +141,7 @@ const createRealOrgSide = ({ target, registration, people, obtained, wire, now }
       const person = personOf(as)
       const browser = createBrowser(wire)
       const asked = new URL(url)
-      // Nobody has signed in to this browser, and prompt=none asks whether somebody has (OIDC Core 3.1.2.1).
+      // prompt=none asks whether somebody has signed in to this browser (OIDC Core 3.1.2.1); a session token would say yes (S-740).
       const silent = asked.searchParams.get('prompt') === 'none'
       const sessionToken = silent
         ? undefined
