@@ -48,7 +48,8 @@ t.test(
   'a correct client passes nearly everything that a mock would have checked, within the default budget',
   async (t) => {
     const front = await start(t)
-    const { results, incidents, exitCode, client, requests } = await run(front)
+    const report = await run(front)
+    const { results, incidents, exitCode, client, requests } = report
     t.strictSame({ incidents, diagnosis: client?.diagnosis }, { incidents: [], diagnosis: undefined })
     t.strictSame(
       results
@@ -91,6 +92,14 @@ t.test(
     t.match(token?.response?.body, /^fault id-token-sub-missing: sub is missing\n/)
     t.notMatch(JSON.stringify(exchanges), clientSecret)
     t.match(token?.request.body, /code=sha256:/)
+    const written = JSON.stringify(report)
+    const issued = front.org.admin.journal().flatMap(({ issued: tokens }) => tokens.map(({ value }) => value))
+    t.ok(issued.length > 100)
+    t.strictSame(
+      [clientSecret, 'Passw0rd-1', ...issued].filter((value) => written.includes(value)),
+      [],
+      'no token, code, password or secret is written down',
+    )
   },
 )
 

@@ -2,6 +2,8 @@
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -48,9 +50,17 @@ public class Adapter {
 
   static HttpClient http;
 
+  /** Goes through the proxy of HTTPS_PROXY, where there is one: Java reads no such variable by itself. */
+  static HttpClient.Builder builder() {
+    var proxy = System.getenv("HTTPS_PROXY");
+    if (proxy == null || proxy.isEmpty()) return HttpClient.newBuilder();
+    var place = URI.create(proxy);
+    return HttpClient.newBuilder().proxy(ProxySelector.of(new InetSocketAddress(place.getHost(), place.getPort())));
+  }
+
   /** Trusts the certificate authority of caFile, where there is one. */
   static HttpClient client(Object caFile) throws Exception {
-    if (caFile == null) return HttpClient.newHttpClient();
+    if (caFile == null) return builder().build();
     var store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
     try (var pem = Files.newInputStream(Path.of((String) caFile))) {
@@ -60,7 +70,7 @@ public class Adapter {
     trust.init(store);
     var context = SSLContext.getInstance("TLS");
     context.init(null, trust.getTrustManagers(), null);
-    return HttpClient.newBuilder().sslContext(context).build();
+    return builder().sslContext(context).build();
   }
 
   static Map<String, Object> fetch(HttpRequest.Builder request) throws Exception {

@@ -21,6 +21,11 @@ function fetch(string $url, array $headers = [], ?array $form = null): array
         $headers[] = 'Content-Type: application/x-www-form-urlencoded';
         $http['content'] = http_build_query($form);
     }
+    // PHP's streams read no such variable by themselves.
+    $proxy = getenv('HTTPS_PROXY');
+    if ($proxy && str_starts_with($url, 'https:')) {
+        $http['proxy'] = str_replace('http:', 'tcp:', $proxy);
+    }
     $stream = @fopen($url, 'r', false, stream_context_create(['http' => $http + ['header' => $headers]]));
     if ($stream === false) {
         throw new Rejected('network', "$url gives no answer");

@@ -27,6 +27,8 @@ export const proxyEnvironment = (parts: Parts): Readonly<Record<string, string>>
   return {
     HTTPS_PROXY: proxyUrl,
     https_proxy: proxyUrl,
+    // Ruby asks this one whatever the URL.
+    http_proxy: proxyUrl,
     NO_PROXY: direct,
     no_proxy: direct,
     // Node from 22.21 and 24.5 on.

@@ -1,5 +1,5 @@
 // The proxy between a client and its org: opens connections to the org, and passes all others through as they are.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import { type AddressInfo, connect } from 'node:net'
 import type { Duplex } from 'node:stream'
@@ -59,6 +59,24 @@ const refuse = (socket: Duplex, why: string): void => {
   socket.end(`HTTP/1.1 502 Bad Gateway\r\ncontent-type: text/plain\r\n\r\n${why}\n`)
 }
 
+/** Nothing of the org's is asked without TLS: whatever comes so is for others. */
+const passHttpThrough = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+  const { method, url = '', headers } = incoming
+  if (!/^http:\/\//.test(url)) {
+    outgoing.writeHead(400, { 'content-type': 'text/plain' }).end('This is a proxy.\n')
+    return
+  }
+  const forwarded = request(url, { method, headers, agent: false }, (answer) => {
+    outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders)
+    answer.pipe(outgoing)
+  })
+  forwarded.on('error', ({ message }) => {
+    if (outgoing.headersSent) outgoing.destroy()
+    else outgoing.writeHead(502, { 'content-type': 'text/plain' }).end(`${message}\n`)
+  })
+  incoming.pipe(forwarded)
+}
+
 /** Listens on the loopback address alone. */
 export const startProxy = async ({ origin, stray, certificate, answer }: Options): Promise<Proxy> => {
   const sockets = new Set<Duplex>()
@@ -84,9 +102,7 @@ export const startProxy = async ({ origin, stray, certificate, answer }: Options
   })
   inside.on('secureConnection', keep)
 
-  const outside = createServer((_incoming, outgoing) => {
-    outgoing.writeHead(405, { 'content-type': 'text/plain' }).end('This proxy takes CONNECT only.\n')
-  })
+  const outside = createServer(passHttpThrough)
   outside.on('connection', keep)
   outside.on('connect', ({ url = '' }: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (!URL.canParse(`https://${url}`)) return refuse(socket, `"${url}" is no host and port`)

@@ -16,6 +16,7 @@ t.test('the names that languages and tools read', async (t) => {
   t.strictSame(rest, {
     HTTPS_PROXY: parts.proxyUrl,
     https_proxy: parts.proxyUrl,
+    http_proxy: parts.proxyUrl,
     NO_PROXY: 'localhost,127.0.0.1,::1,localhost:3000,app.test',
     no_proxy: 'localhost,127.0.0.1,::1,localhost:3000,app.test',
     NODE_USE_ENV_PROXY: '1',

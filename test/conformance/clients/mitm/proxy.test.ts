@@ -108,7 +108,10 @@ t.test('other hosts are passed through, but for those that are nowhere', async (
     await said(proxy.url, 'CONNECT nonsense:x HTTP/1.1'),
     /^HTTP\/1\.1 502 [\s\S]*"nonsense:x" is no host and port/,
   )
-  t.match(await said(proxy.url, 'GET http://acme.okta.test/ HTTP/1.1\r\nconnection: close'), /^HTTP\/1\.1 405 /)
+  const plain = (url: string): Promise<string> => said(proxy.url, `GET ${url} HTTP/1.1\r\nconnection: close`)
+  t.match(await plain(`http://127.0.0.1:${port}/`), /^HTTP\/1\.1 200 [\s\S]*somebody else/, 'without TLS too')
+  t.match(await plain(`http://127.0.0.1:${gone}/`), /^HTTP\/1\.1 502 [\s\S]*ECONNREFUSED/)
+  t.match(await plain('/'), /^HTTP\/1\.1 400 /)
 })
 
 t.test('a client that comes and asks nothing', async (t) => {
