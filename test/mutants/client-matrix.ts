@@ -5,7 +5,7 @@ import { type Matrix, type Rows, readMatrix, writeMatrix } from './clients/matri
 import { failing as failingOfLibrary, runLibrary, startMutantOrg } from './library.js'
 import { serviceFlaws } from './service/flaws.js'
 import { createMutant, failing as failingOfService, runAnswering, startServiceOrg } from './service.js'
-import { spaFlaws } from './spa/flaws.js'
+import { noticing, spaFlaws } from './spa/flaws.js'
 import { failing as failingOfSpa, runReference, startSpaOrg } from './spa.js'
 import { webFlaws } from './web/flaws.js'
 import { noticed, runWebApp } from './web.js'
@@ -84,7 +84,7 @@ if (anyAsked('spa', spaFlaws)) {
   await fill(
     'spa',
     spaFlaws,
-    (flaw) => spaFlaws[flaw].by,
+    (flaw) => noticing(spaFlaws[flaw]),
     async (flaw) => {
       const caught: string[] = []
       for (const flow of flaw ? [spaFlaws[flaw].flow] : (['code', 'implicit', 'window'] as const)) {

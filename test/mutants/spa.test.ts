@@ -4,8 +4,9 @@ import { noBrowser } from '../fixtures/browser.js'
 import { type SpaFlaw, spaFlaws } from './spa/flaws.js'
 import { failing, runReference, startSpaOrg } from './spa.js'
 
-// Here each flaw meets its own checks, since a browser takes a second for each; `npm run mutants:clients` lets it meet all, and
-// clients/matrix.test.ts looks that no other of its topics fails. More than a minute of work; shared machines take much longer.
+// Here each flaw meets the control and the checks named first in its row, since a browser takes a second for each login;
+// `npm run mutants:clients` lets it meet all, and clients/matrix.test.ts looks that no other of its topics fails.
+// About a minute of work; machines that are shared take much longer.
 t.setTimeout(1_000_000)
 
 const flaws = Object.keys(spaFlaws) as SpaFlaw[]

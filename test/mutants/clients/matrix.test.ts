@@ -2,7 +2,7 @@
 import t from 'tap'
 import { allClientChecks } from '../../../src/conformance/client-checks/for-surface.js'
 import { serviceFlaws } from '../service/flaws.js'
-import { spaFlaws } from '../spa/flaws.js'
+import { noticing, spaFlaws } from '../spa/flaws.js'
 import { webFlaws } from '../web/flaws.js'
 import { libraryFlaws } from './flaws.js'
 import { type Rows, readMatrix } from './matrix.js'
@@ -14,7 +14,7 @@ const expected = {
   library: ownOf(libraryFlaws, (ids: readonly string[]) => ids),
   web: ownOf(webFlaws, (ids: readonly string[]) => ids),
   service: ownOf(serviceFlaws, ({ fails }) => fails),
-  spa: ownOf(spaFlaws, ({ by }) => by),
+  spa: ownOf(spaFlaws, noticing),
 }
 
 const matrix = readMatrix()

@@ -64,6 +64,12 @@ export const watchPage = async (
   const visited: string[] = []
   const underWay = new Set<Request>()
   let happened = 0
+  /** Ends the wait of whoever waits for the next thing to happen. */
+  let tell = (): void => {}
+  const note = (): void => {
+    happened += 1
+    tell()
+  }
   let restedAfter = -1
   let waiting: Route | undefined
 
@@ -83,7 +89,7 @@ export const watchPage = async (
     },
   )
   context.on('request', (request) => {
-    happened += 1
+    note()
     const { protocol, origin, host } = new URL(request.url())
     if (!protocol.startsWith('http')) return
     if (origin !== org && host !== own) elsewhere.push(request)
@@ -92,26 +98,34 @@ export const watchPage = async (
   })
   // A body that nobody reads never ends: the head of an answer is enough.
   context.on('response', (response) => {
-    happened += 1
     underWay.delete(response.request())
+    note()
   })
-  context.on('requestfailed', (request) => underWay.delete(request))
+  context.on('requestfailed', (request) => {
+    underWay.delete(request)
+    note()
+  })
   page.on('framenavigated', (frame) => {
-    happened += 1
+    note()
     if (frame === page.mainFrame() && frame.url() !== 'about:blank') visited.push(frame.url())
   })
 
-  const atRest = async (): Promise<boolean> => {
-    const before = happened
-    try {
-      await page.waitForLoadState('load', { timeout: patience })
-      await page.evaluate(someTurns)
-    } catch {
-      // The page went elsewhere meanwhile.
-      await wait(10)
-      return false
-    }
-    return underWay.size === 0 && happened === before
+  /** Whatever happens ends the wait: the page is not at rest then. */
+  const atRest = async (until: number): Promise<boolean> => {
+    const disturbed = new Promise<false>((resolve) => {
+      tell = () => resolve(false)
+    })
+    const late = wait(until - performance.now(), false, { ref: false })
+    if (underWay.size > 0) return Promise.race([disturbed, late])
+    const rested = page
+      .waitForLoadState('load', { timeout: patience })
+      .then(() => page.evaluate(someTurns))
+      .then(
+        () => true,
+        // The page went elsewhere meanwhile.
+        () => wait(10, false),
+      )
+    return Promise.race([rested, disturbed, late])
   }
 
   return {
@@ -125,7 +139,8 @@ export const watchPage = async (
       const until = performance.now() + patience
       while (performance.now() < until && !page.isClosed()) {
         if (restedAfter === happened) return true
-        if (await atRest()) restedAfter = happened
+        const before = happened
+        if (await atRest(until)) restedAfter = before
       }
       return false
     },
