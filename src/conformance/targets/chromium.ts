@@ -1,5 +1,8 @@
 // Chromium by playwright-core, an optional peer: loaded and started only where a page needs a real browser.
 import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Browser } from 'playwright-core'
 import { Blocked } from '../outcome.js'
 
@@ -26,13 +29,20 @@ interface Options {
   readonly what?: string
 }
 
-const load = async (what: string) => {
-  try {
-    return await import('playwright-core')
-  } catch {
-    throw new Blocked(`${what} needs a browser: npm install playwright-core`)
-  }
+type Playwright = Pick<typeof import('playwright-core'), 'chromium'>
+
+/** Of the project in whose folder the kit is called. */
+const fromProject = async (): Promise<Playwright> => {
+  const place = createRequire(join(process.cwd(), 'package.json')).resolve('playwright-core')
+  const { default: playwright } = (await import(pathToFileURL(place).href)) as { readonly default: Playwright }
+  return playwright
 }
+
+/** npx keeps the kit in a folder of its own, far from what the project installed. */
+const load = (what: string): Promise<Playwright> =>
+  import('playwright-core').catch(fromProject).catch(() => {
+    throw new Blocked(`${what} needs a browser: npm install playwright-core`)
+  })
 
 /**
  * What Playwright switches off: a second `--disable-features` takes the place of its own, so that all of it stands here.
