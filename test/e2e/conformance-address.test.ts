@@ -10,7 +10,7 @@ import { startWebApp } from '../mutants/web/web-app.js'
 
 t.setTimeout(120_000)
 
-const app = (issuer: string, ...flaws: readonly WebFlaw[]) =>
+const app = (issuer: string, flaws: readonly WebFlaw[] = [], greets = true) =>
   startWebApp(
     {
       issuer,
@@ -18,14 +18,15 @@ const app = (issuer: string, ...flaws: readonly WebFlaw[]) =>
       clientSecret: 'a-secret-that-the-kit-does-not-make-up',
       scopes: ['openid', 'profile', 'email'],
       timeoutMs: 60_000,
+      greets,
     },
     new Set(flaws),
   )
 
 /** An app that runs, and where its issuer will be: a mock that the kit starts there. */
-const startApp = async (t: Test, ...flaws: readonly WebFlaw[]) => {
+const startApp = async (t: Test, flaws: readonly WebFlaw[] = [], greets = true) => {
   const issuer = `http://localhost:${await freePort()}`
-  const started = await app(issuer, ...flaws)
+  const started = await app(issuer, flaws, greets)
   t.teardown(() => started.close())
   const client = {
     kind: 'web',
@@ -37,7 +38,7 @@ const startApp = async (t: Test, ...flaws: readonly WebFlaw[]) => {
 }
 
 t.test('--exec: the example is found, started and tested, and a file is there to be saved', async (t) => {
-  const example = join(import.meta.dirname, '../../examples/express-app/app.js')
+  const example = join(import.meta.dirname, '../../examples/express-app/app.mjs')
   const port = await freePort()
   const url = `http://localhost:${port}`
   const exec = `PORT=${port} ${process.execPath} ${example}`
@@ -73,8 +74,16 @@ t.test('an app that runs: its redirect URI and its id are those that it sends', 
   t.notMatch(JSON.stringify(report), 'a-secret-that')
 })
 
+t.test('an app whose first page names nobody: a usual page of the person’s own does', async (t) => {
+  const { url, client } = await startApp(t, [], false)
+  const report = await runConformance({ client: { client }, only: ['CL-STATE-01', 'CL-STATE-05'] })
+  t.strictSame([report.exitCode, report.counts.pass], [0, 2])
+  t.equal(report.client?.guessedProbe, `${url}/api/me`)
+  t.match(report.client?.guessed?.file, `guessed from ${url}/api/me. Better`)
+})
+
 t.test('on a guess nothing critical is said; --accept-probe says that the guess is right', async (t) => {
-  const { client } = await startApp(t, 'takes-logins-of-other-browsers')
+  const { client } = await startApp(t, ['takes-logins-of-other-browsers'])
   const only = ['CL-STATE-05']
   const guessed = await runConformance({ client: { client }, only })
   t.match(guessed, {

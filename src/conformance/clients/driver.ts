@@ -104,5 +104,7 @@ export interface Driver {
   readonly facts: Pick<ClientFacts, 'confidential' | 'issuers' | 'sharesRedirectUri' | 'scopes' | 'givesUpAfterMs'>
   readonly abilities: ReadonlySet<DriverAbility>
   open(): Promise<Agent>
+  /** Where it is read who is signed in, if that is a URL: known for sure after a login only. */
+  probedAt?(): string
   close(): Promise<void>
 }

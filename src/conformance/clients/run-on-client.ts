@@ -59,6 +59,8 @@ interface Told {
   readonly diagnosis?: string
   /** Why less was checked than was asked for. */
   readonly aside?: string
+  /** Where it was read who is signed in. */
+  readonly probedAt?: string
   /** Of the control, where it failed. */
   readonly exchanges?: readonly Exchange[]
 }
@@ -156,6 +158,7 @@ const runWith = async (request: ClientRunRequest, recorder: Recorder): Promise<T
     return {
       results: all,
       name: driver.name,
+      ...('probedAt' in driver && driver.probedAt && { probedAt: driver.probedAt() }),
       ...(aside !== undefined && { aside }),
       ...(diagnosis !== undefined && { diagnosis, exchanges }),
     }
@@ -235,7 +238,7 @@ export const runOnClient = async (request: ClientRunRequest): Promise<ClientRan>
       name,
       file: file.path,
       line: file.line,
-      ...guessesOf(file),
+      ...guessesOf(file, told.probedAt),
       ...(diagnosis !== undefined && { diagnosis, exchanges }),
     },
     results,

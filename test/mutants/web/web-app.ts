@@ -26,6 +26,8 @@ interface Settings extends WebRegistration {
   readonly responseType?: string
   /** Default: any that is free. */
   readonly port?: number
+  /** Whether the first page names who is signed in. Default: true. */
+  readonly greets?: boolean
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse, params: URLSearchParams) => Promise<void>
@@ -214,11 +216,8 @@ export const startWebApp = async (settings: Settings, flaws: WebFlaws): Promise<
   }
 
   const home: Handler = async (request, response) => {
-    page(
-      response,
-      200,
-      html`<!doctype html><title>App</title><p>${sessions.find(request)?.person?.email ?? 'Nobody'}</p>`,
-    )
+    const who = settings.greets === false ? undefined : sessions.find(request)?.person?.email
+    page(response, 200, html`<!doctype html><title>App</title><p>${who ?? 'Nobody'}</p>`)
   }
 
   const takesForms =

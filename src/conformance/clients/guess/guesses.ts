@@ -19,12 +19,16 @@ export const diagnosisOn = (
   const probe = guessedProbeOf(file)
   return diagnosis === undefined || probe === undefined || refusedByOrg
     ? diagnosis
-    : `${diagnosis}; who is signed in was read from ${probe}, where the person’s name must stand: if it does not, say in a file where to look (probe)`
+    : `${diagnosis}; who is signed in was read from ${probe}, where the person’s name must stand, or on a usual page of their own: if it does not, say in a file where to look (probe)`
 }
 
 /** For the report: what was guessed, and a file that says it. */
-export const guessesOf = (file: ClientFile): Pick<ClientSummary, 'guessedProbe' | 'guessed'> => {
-  const probe = guessedProbeOf(file)
+export const guessesOf = (
+  file: ClientFile,
+  probedAt: string | undefined,
+): Pick<ClientSummary, 'guessedProbe' | 'guessed'> => {
+  const guessed = guessedProbeOf(file)
+  const probe = guessed && (probedAt ?? guessed)
   return {
     ...(probe !== undefined && { guessedProbe: probe }),
     ...(file.guessed && { guessed: { ...file.guessed, file: clientYaml(file.content, probe) } }),

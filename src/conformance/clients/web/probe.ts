@@ -13,6 +13,8 @@ export interface Looks {
 /** Where to ask, and how to read the answer. */
 export interface ProbeSettings {
   readonly url: string
+  /** Where `url` is guessed: where else somebody may be named. */
+  readonly others?: readonly string[]
   readonly signedIn: Looks
   readonly signedOut: Looks
 }

@@ -9,6 +9,7 @@ import { Unreachable, type Wire } from '../../wire/wire.js'
 import type { Agent, Delivered, Delivery, Driver, Kept, Outcome } from '../driver.js'
 import { together } from '../run-login.js'
 import { type ProbeSettings, readProbe } from './probe.js'
+import { createProbePlaces, type ProbePlaces } from './probe-places.js'
 
 /** What the kit is told about a web app. */
 export interface WebSettings {
@@ -86,7 +87,7 @@ interface Followed {
   readonly away?: string
 }
 
-const openAgent = (settings: WebSettings, wire: Wire): Agent => {
+const openAgent = (settings: WebSettings, wire: Wire, places: ProbePlaces): Agent => {
   const { start, issuer, second } = settings
   const jar = new CookieJar()
   const browser = createBrowser(wire, jar)
@@ -138,11 +139,13 @@ const openAgent = (settings: WebSettings, wire: Wire): Agent => {
     }
   }
 
-  const probe = async (by = browser): Promise<Outcome> => {
-    const answer = await by.get(settings.probe.url)
-    requireNoProxy(answer)
-    return readProbe(answer, settings.probe)
-  }
+  let wasAnswered = false
+  const probe = (by = browser): Promise<Outcome> =>
+    places.ask(async (url) => {
+      const answer = await by.get(url)
+      requireNoProxy(answer)
+      return readProbe(answer, settings.probe)
+    }, wasAnswered)
 
   return {
     start: async ({ returnTo, issuer: which } = {}) => {
@@ -160,7 +163,10 @@ const openAgent = (settings: WebSettings, wire: Wire): Agent => {
           : `${url} redirects to ${new URL(away).origin}, not to ${from.issuer}: the app has another issuer`,
       )
     },
-    deliver: (delivery) => take('the answer', () => send(browser, delivery)),
+    deliver: (delivery) => {
+      wasAnswered = true
+      return take('the answer', () => send(browser, delivery))
+    },
     visit: (url) => take(url, () => browser.get(url)),
     probe: () => probe(),
     probeWith: async (cookies) => probe(createBrowser(wire, await jarOf(cookies, settings.probe.url))),
@@ -197,26 +203,30 @@ const openAgent = (settings: WebSettings, wire: Wire): Agent => {
 }
 
 /** @param wire everything goes through it */
-export const createWebDriver = (settings: WebSettings, wire: Wire): Driver => ({
-  surface: 'web',
-  name: settings.name,
-  redirectUris: [...new Set([settings.callback, settings.second?.callback ?? settings.callback])],
-  clientId: settings.clientId,
-  facts: {
-    confidential: settings.confidential ?? true,
-    issuers: settings.second ? 2 : 1,
-    sharesRedirectUri: settings.second?.callback === settings.callback,
-    ...(settings.scopes && { scopes: settings.scopes }),
-    ...(settings.givesUpAfterMs !== undefined && { givesUpAfterMs: settings.givesUpAfterMs }),
-  },
-  abilities: new Set([
-    'cookies' as const,
-    ...(settings.refresh === undefined ? [] : (['refresh'] as const)),
-    ...(settings.logout === undefined ? [] : (['logout'] as const)),
-    ...(settings.returnTo === undefined ? [] : (['return-to'] as const)),
-    ...(settings.second?.login === undefined ? [] : (['second-issuer'] as const)),
-    ...(settings.userinfo === true ? (['userinfo'] as const) : []),
-  ]),
-  open: async () => openAgent(settings, wire),
-  close: async () => {},
-})
+export const createWebDriver = (settings: WebSettings, wire: Wire): Driver => {
+  const places = createProbePlaces(settings.probe.url, settings.probe.others)
+  return {
+    surface: 'web',
+    name: settings.name,
+    redirectUris: [...new Set([settings.callback, settings.second?.callback ?? settings.callback])],
+    clientId: settings.clientId,
+    facts: {
+      confidential: settings.confidential ?? true,
+      issuers: settings.second ? 2 : 1,
+      sharesRedirectUri: settings.second?.callback === settings.callback,
+      ...(settings.scopes && { scopes: settings.scopes }),
+      ...(settings.givesUpAfterMs !== undefined && { givesUpAfterMs: settings.givesUpAfterMs }),
+    },
+    abilities: new Set([
+      'cookies' as const,
+      ...(settings.refresh === undefined ? [] : (['refresh'] as const)),
+      ...(settings.logout === undefined ? [] : (['logout'] as const)),
+      ...(settings.returnTo === undefined ? [] : (['return-to'] as const)),
+      ...(settings.second?.login === undefined ? [] : (['second-issuer'] as const)),
+      ...(settings.userinfo === true ? (['userinfo'] as const) : []),
+    ]),
+    open: async () => openAgent(settings, wire, places),
+    probedAt: () => places.at(),
+    close: async () => {},
+  }
+}

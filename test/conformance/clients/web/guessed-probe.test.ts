@@ -8,11 +8,17 @@ const person = (role: 'user' | 'second-user', ...calledAs: readonly string[]) =>
 })
 
 t.test('the first page tells who is signed in, if it names somebody', async (t) => {
-  const { url, signedIn, signedOut } = guessProbe('http://localhost:3000/auth/login?x=y', [
+  const {
+    url,
+    others = [],
+    signedIn,
+    signedOut,
+  } = guessProbe('http://localhost:3000/auth/login?x=y', [
     person('user', '00u1', 'paula+1@example.com', 'Paula Plain'),
     person('second-user', 'peter@example.com'),
   ])
   t.equal(url, 'http://localhost:3000/')
+  t.equal(others[0], 'http://localhost:3000/api/auth/session')
   const read = (page: string) => [
     new RegExp(signedIn.text ?? '').exec(page)?.[1],
     new RegExp(signedOut.text ?? '').test(page),
