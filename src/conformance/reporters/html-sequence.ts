@@ -43,7 +43,7 @@ const askedLine = ({ request: { method, url, body } }: Exchange): string => {
   if (url.startsWith('adapter:')) return placeOf(url).slice(1)
   if (url.startsWith('admin:/faults/')) return `the mock is told to misbehave: ${url.slice('admin:/faults/'.length)}`
   if (url.startsWith('proxy:/faults/'))
-    return `the kit will misbehave in its place: ${url.slice('proxy:/faults/'.length)}`
+    return `the kit is told to misbehave in its place: ${url.slice('proxy:/faults/'.length)}`
   // As it was sent: reading it as a URL would spell it anew.
   const place = URL.canParse(url) ? url.replace(/^[a-z]+:\/\/[^/]*/, '') : url
   return `${method} ${place}${method === 'POST' && body !== undefined ? ` ${body}` : ''}`

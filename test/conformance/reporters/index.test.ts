@@ -266,9 +266,20 @@ t.test('html of a client: who asked whom, in lanes', async (t) => {
       ['client-org', 'your app to org:', 'POST /token a=1', 'no answer'],
     ],
   )
+  const between = reporters.html(
+    JSON.parse(JSON.stringify(clientReport).replaceAll('admin:/faults', 'proxy:/faults')) as typeof clientReport,
+  )
+  t.match(between, 'the kit is told to misbehave in its place: id-token-nonce')
   t.match(page.querySelector('section')?.text, 'Severity: critical: no PKCE (CWE-294)')
   t.ok(page.querySelector('section.fail .said')?.hasAttribute('open'), 'to be seen at once where it failed')
   t.match(page.querySelector('p')?.text, /^my <app> \(web\) on mock https:\/\/op\.test/)
+})
+
+t.test('a client of which less could be checked than was asked for: said in every format for people', async (t) => {
+  const message = 'the client does not go through the kit'
+  const report = { ...clientReport, incidents: [{ kind: 'client' as const, message }] }
+  t.match(textReport(report), `\nclient: ${message}\n`)
+  for (const format of ['md', 'html', 'github', 'tap'] as const) t.match(reporters[format](report), message, format)
 })
 
 t.test('a client that nothing can be said about: once, at the top, in every format', async (t) => {
