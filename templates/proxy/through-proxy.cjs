@@ -4,7 +4,7 @@ const { request } = require('node:http')
 const { Agent } = require('node:https')
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-const knowsProxies = major > 24 || (major === 24 && minor >= 5) || major === 23 || (major === 22 && minor >= 21)
+const knowsProxies = major > 24 || (major === 24 && minor >= 5) || (major === 22 && minor >= 21)
 const { HTTPS_PROXY, NO_PROXY = '' } = process.env
 
 /** `fetch`. */
