@@ -31,18 +31,20 @@ interface Options {
 
 type Playwright = Pick<typeof import('playwright-core'), 'chromium'>
 
-/** Of the project in whose folder the kit is called. */
-const fromProject = async (): Promise<Playwright> => {
-  const place = createRequire(join(process.cwd(), 'package.json')).resolve('playwright-core')
+/** What a project has installed. @throws if it has not */
+export const playwrightOf = async (directory: string): Promise<Playwright> => {
+  const place = createRequire(join(directory, 'package.json')).resolve('playwright-core')
   const { default: playwright } = (await import(pathToFileURL(place).href)) as { readonly default: Playwright }
   return playwright
 }
 
 /** npx keeps the kit in a folder of its own, far from what the project installed. */
 const load = (what: string): Promise<Playwright> =>
-  import('playwright-core').catch(fromProject).catch(() => {
-    throw new Blocked(`${what} needs a browser: npm install playwright-core`)
-  })
+  import('playwright-core')
+    .catch(() => playwrightOf(process.cwd()))
+    .catch(() => {
+      throw new Blocked(`${what} needs a browser: npm install playwright-core`)
+    })
 
 /**
  * What Playwright switches off: a second `--disable-features` takes the place of its own, so that all of it stands here.
