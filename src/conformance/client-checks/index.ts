@@ -3,7 +3,9 @@ import { attackChecks } from './attacks.js'
 import type { ClientCheck } from './client-check.js'
 import { errorAnswerChecks } from './error-answers.js'
 import { hygieneChecks } from './hygiene.js'
-import { idTokenChecks } from './id-token.js'
+import { idTokenClaimChecks } from './id-token-claims.js'
+import { idTokenHashChecks } from './id-token-hashes.js'
+import { idTokenSignatureChecks } from './id-token-signatures.js'
 import { keyChecks } from './keys.js'
 import { mixUpChecks } from './mix-up.js'
 import { requestChecks } from './request.js'
@@ -18,7 +20,9 @@ export const clientChecks: readonly ClientCheck[] = [
   ...mixUpChecks,
   ...attackChecks,
   ...errorAnswerChecks,
-  ...idTokenChecks,
+  ...idTokenClaimChecks,
+  ...idTokenSignatureChecks,
+  ...idTokenHashChecks,
   ...keyChecks,
   ...tokenResponseChecks,
   ...sessionChecks,
