@@ -71,7 +71,7 @@ export const completeAuthorization = async (
   const lifetime = String(server.accessTokenLifetimeSeconds)
   return respond(
     request,
-    // Order as documented for each response type alone; where they are combined it is inferred (S-063).
+    // Order as documented for each response type alone; where they are combined it is inferred (S-063). No iss (S-680).
     [
       ...(code === undefined ? [] : [['code', code] as const]),
       ...(idToken === undefined ? [] : [['id_token', idToken] as const]),

@@ -29,7 +29,7 @@ const answerRequest = async (ask: Ask, request: AuthorizationRequest, deps: Deps
   for (const check of checks) check(request)
 
   const current = await findSignedIn(ask, deps)
-  // A session that is there already wins over a session token (S-204).
+  // A session that is there already wins over a session token (S-204), which is as good as one with prompt=none too (S-740).
   const redeemed = current ? undefined : await redeemSessionToken(request.params.get('sessionToken'), deps, ask.trace)
   const signedIn = redeemed ?? current
   const progress = { ...(signedIn && { signedIn }), fresh: redeemed !== undefined, agreed: false }
