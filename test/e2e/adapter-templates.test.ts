@@ -1,30 +1,12 @@
 // What `conformance adapter init` writes signs people in, as it is. Languages that are not on this machine are said to be skipped.
-import { spawnSync } from 'node:child_process'
 import t from 'tap'
 import { checkAdapterOf } from '../../src/conformance/clients/adapter/check/check-file.js'
 import { type Language, templates } from '../../src/conformance/clients/adapter/init/templates.js'
 import { writeAdapter } from '../../src/conformance/clients/adapter/init/write-adapter.js'
+import { notTried } from '../fixtures/languages.js'
 
 // A compiler with an empty cache, on a machine that does other things.
 t.setTimeout(300_000)
-
-const programs: Readonly<Record<Language, readonly string[]>> = {
-  node: ['node'],
-  python: ['python3'],
-  go: ['go'],
-  java: ['java'],
-  csharp: ['dotnet'],
-  ruby: ['ruby'],
-  php: ['php'],
-  bash: ['bash', 'jq', 'curl', 'openssl'],
-}
-
-const isThere = (program: string): boolean => spawnSync(`command -v ${program}`, { shell: true }).status === 0
-
-const notTried = (language: Language): string | false => {
-  const missing = programs[language].filter((program) => !isThere(program))
-  return missing.length > 0 && `not tried: ${missing.join(', ')} is not on this machine`
-}
 
 const works = [
   'hello and configure',

@@ -1,32 +1,14 @@
 // --mitm: adapters in every language go through the proxy and trust it, told by nothing but their environment and `caFile`.
-import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import t from 'tap'
 import { type Language, templates } from '../../src/conformance/clients/adapter/init/templates.js'
 import { writeAdapter } from '../../src/conformance/clients/adapter/init/write-adapter.js'
+import { notTried } from '../fixtures/languages.js'
 import { clientIds, orgConfig, runOnStandIn, settingsOf } from '../fixtures/stand-in-org.js'
 import { host, startFront } from '../fixtures/tls-front.js'
 
 // A compiler with an empty cache, on a machine that does other things.
 t.setTimeout(300_000)
-
-const programs: Readonly<Record<Language, readonly string[]>> = {
-  node: ['node'],
-  python: ['python3'],
-  go: ['go'],
-  java: ['java'],
-  csharp: ['dotnet'],
-  ruby: ['ruby'],
-  php: ['php'],
-  bash: ['bash', 'jq', 'curl', 'openssl'],
-}
-
-const isThere = (program: string): boolean => spawnSync(`command -v ${program}`, { shell: true }).status === 0
-
-const notTried = (language: Language): string | false => {
-  const missing = programs[language].filter((program) => !isThere(program))
-  return missing.length > 0 && `not tried: ${missing.join(', ')} is not on this machine`
-}
 
 const redirectUri = 'http://localhost:9/callback'
 

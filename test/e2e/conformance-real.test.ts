@@ -1,25 +1,12 @@
 // --target real against a mock that stands in for an org: TLS, another host name, limits, failures. No wait is real.
 import t, { type Test } from 'tap'
-import { type ConformanceOptions, type Pace, runConformance, type SettingsFile } from '../../src/conformance/index.js'
+import { type ConformanceOptions, runConformance, type SettingsFile } from '../../src/conformance/index.js'
 import { mockOrg } from '../../src/conformance/targets/mock-org.js'
+import { fakePace } from '../fixtures/stand-in-org.js'
 import { caFile, type Front, host, type Intercept, startFront } from '../fixtures/tls-front.js'
 
 const config = mockOrg(new Map())
 const nowhere = { env: {}, directory: '/nonexistent', home: '/nonexistent' }
-
-/** Time that passes only where somebody waits. */
-const fakePace = (): Pace & { readonly waits: number[] } => {
-  let time = 0
-  const waits: number[] = []
-  return {
-    waits,
-    clock: () => time,
-    sleep: async (milliseconds) => {
-      waits.push(milliseconds)
-      time += milliseconds
-    },
-  }
-}
 
 /** What a team would write down about its org. */
 const settingsOf = ({ org }: Front): SettingsFile => {

@@ -1,9 +1,8 @@
 import t from 'tap'
 import { findLogin } from '../../../../src/conformance/clients/guess/find-login.js'
-import { createRecorder } from '../../../../src/conformance/clients/recorder.js'
-import { freely } from '../../../../src/conformance/wire/policy.js'
 import type { RawResponse } from '../../../../src/conformance/wire/transport.js'
 import { Unreachable } from '../../../../src/conformance/wire/wire.js'
+import { appWire } from '../../../fixtures/app-wire.js'
 
 const issuer = 'https://org.test'
 const app = 'http://app.test'
@@ -23,15 +22,7 @@ const find = async (paths: Readonly<Record<string, Answer>>, address = app) => {
     if (typeof answer === 'string') return { status: 302, headers: [['location', answer]], text: '' }
     return { status: 200, headers: [['content-type', 'text/html']], text: answer.page }
   }
-  const { wire } = createRecorder({
-    issuer,
-    transport: { send, close: async () => {} },
-    policy: freely(['app.test', 'org.test']),
-    rules: [],
-    secrets: [],
-    signal: new AbortController().signal,
-    clock: () => 0,
-  })
+  const wire = appWire(issuer, send)
   return { ...(await findLogin(address, issuer, wire)), asked }
 }
 

@@ -1,9 +1,8 @@
 import t from 'tap'
-import { createRecorder } from '../../../../src/conformance/clients/recorder.js'
 import { createWebDriver } from '../../../../src/conformance/clients/web/web-driver.js'
-import { freely } from '../../../../src/conformance/wire/policy.js'
 import type { RawResponse } from '../../../../src/conformance/wire/transport.js'
 import { Unreachable } from '../../../../src/conformance/wire/wire.js'
+import { appWire } from '../../../fixtures/app-wire.js'
 
 const issuer = 'https://org.test'
 const app = 'https://app.test'
@@ -46,15 +45,7 @@ const drive = (
       text: body,
     }
   }
-  const { wire } = createRecorder({
-    issuer,
-    transport: { send, close: async () => {} },
-    policy: freely(['app.test', 'org.test']),
-    rules: [],
-    secrets: [],
-    signal: new AbortController().signal,
-    clock: () => 0,
-  })
+  const wire = appWire(issuer, send)
   const driver = createWebDriver(
     {
       name: 'app',
